@@ -1,0 +1,205 @@
+"""Reading the extraction: every table as its dictionary declares it, or every fault at once."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from numerate.errors import NumerateError
+from numerate.extraction.keys import key_issues
+from numerate.extraction.rows import Rows, Table
+from numerate.extraction.schema import TableSchema, read_schema
+from numerate.extraction.types import typed_table
+from numerate.issues import Issue
+from numerate.project import DATA, DATAPACKAGE
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All tables under data/, checked.
+
+    Attributes:
+        tables: Each table by its name in the dictionary.
+    """
+
+    tables: Mapping[str, Table] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Rows:
+        """All rows of a table.
+
+        Raises:
+            KeyError: When the dictionary declares no such table.
+        """
+        if name not in self.tables:
+            message = f"data/{DATAPACKAGE} declares no table '{name}'"
+            raise KeyError(message)
+        table = self.tables[name]
+        return Rows(table, np.arange(len(table.lines), dtype=np.intp))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tables)
+
+
+def read_extraction(data: Path) -> Extraction:
+    """Read and check every table of a data folder.
+
+    A byte order mark and Windows line ends are accepted and change nothing. Text stays text:
+    only the texts declared as missing are missing, so "NA" can be Namibia.
+
+    Args:
+        data: The folder that holds ``datapackage.json`` and its CSV files.
+
+    Raises:
+        NumerateError: With every fault of every file: missing files, encoding, columns, ragged
+            rows, types, allowed values, uniqueness, and keys between tables.
+    """
+    schemas = read_schema(data / DATAPACKAGE, f"{DATA}/{DATAPACKAGE}")
+    tables: dict[str, Table] = {}
+    issues: list[Issue] = []
+    for schema in schemas:
+        table, faults = read_table(data / schema.path, schema)
+        issues += faults
+        if table is not None:
+            tables[schema.name] = table
+    issues += key_issues(tables)
+    if issues:
+        raise NumerateError(issues)
+    return Extraction(tables)
+
+
+def read_table(path: Path, schema: TableSchema) -> tuple[Table | None, list[Issue]]:
+    """One table, and what is wrong with it.
+
+    Returns:
+        The table, or None when its shape is too broken to type its cells; and its issues.
+    """
+    shown = f"{DATA}/{schema.path}"
+    text, issues = _decoded(path, shown)
+    if text is None:
+        return None, issues
+    header, rows, lines = _split(text)
+    issues = _header_issues(header, schema, shown)
+    issues += _ragged_issues(header, rows, lines, shown)
+    if issues:
+        return None, issues
+    columns = list(zip(*rows, strict=True)) if rows else [() for _ in header]
+    texts = {name: list(values) for name, values in zip(header, columns, strict=True)}
+    return typed_table(schema, texts, lines, shown)
+
+
+def _decoded(path: Path, shown: str) -> tuple[str | None, list[Issue]]:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        return None, [
+            Issue(
+                code="missing-file",
+                file=shown,
+                found="the file is not there",
+                expected=f"a CSV that data/{DATAPACKAGE} declares",
+                todo="restore the file, or take its entry out of the dictionary",
+            )
+        ]
+    except OSError as error:
+        return None, [
+            Issue(
+                code="unreadable-file",
+                file=shown,
+                found=error.strerror or str(error),
+                expected="a file that can be read",
+                todo="check the file's permissions",
+            )
+        ]
+    try:
+        return content.decode("utf-8-sig"), []
+    except UnicodeDecodeError as error:
+        return None, [
+            Issue(
+                code="bad-encoding",
+                file=shown,
+                line=content.count(b"\n", 0, error.start) + 1,
+                found=f"the byte 0x{content[error.start]:02X}, which is not UTF-8",
+                expected="text in UTF-8",
+                todo="save the file as CSV in UTF-8 (in Excel: 'CSV UTF-8')",
+            )
+        ]
+
+
+def _split(text: str) -> tuple[list[str], list[list[str]], list[int]]:
+    """Header, rows, and the line on which each row begins; blank lines are no rows."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=False)
+    rows: list[list[str]] = []
+    lines: list[int] = []
+    begins = 1
+    for row in reader:
+        if row:
+            rows.append(row)
+            lines.append(begins)
+        begins = reader.line_num + 1
+    if not rows:
+        return [], [], []
+    return rows[0], rows[1:], lines[1:]
+
+
+def _header_issues(header: list[str], schema: TableSchema, shown: str) -> list[Issue]:
+    declared = [column.name for column in schema.columns]
+    issues = [
+        Issue(
+            code="missing-column",
+            file=shown,
+            line=1,
+            found=f"no column '{name}'",
+            expected=f"the columns {', '.join(declared)}",
+            todo="add the column, or take it out of the dictionary",
+        )
+        for name in declared
+        if name not in header
+    ]
+    issues += [
+        Issue(
+            code="extra-column",
+            file=shown,
+            line=1,
+            found=f"column '{name}', which the dictionary does not know",
+            expected=f"the columns {', '.join(declared)}",
+            todo=f"describe it in data/{DATAPACKAGE}, or remove it",
+        )
+        for name in header
+        if name not in declared
+    ]
+    issues += [
+        Issue(
+            code="duplicate-column",
+            file=shown,
+            line=1,
+            found=f"column '{name}' {header.count(name)} times",
+            expected="each column once",
+            todo="remove or rename one of them",
+        )
+        for name in dict.fromkeys(header)
+        if header.count(name) > 1
+    ]
+    return issues
+
+
+def _ragged_issues(
+    header: list[str], rows: list[list[str]], lines: list[int], shown: str
+) -> list[Issue]:
+    width = len(header)
+    return [
+        Issue(
+            code="ragged-row",
+            file=shown,
+            line=line,
+            found=f"{len(row)} cells",
+            expected=f"{width} cells, as the header has",
+            todo="look for a missing or unquoted comma in this row",
+        )
+        for row, line in zip(rows, lines, strict=True)
+        if len(row) != width
+    ]

@@ -1,0 +1,32 @@
+"""Results with origin: numbers, claims, citation sets, tables and figures that analysis yields."""
+
+from numerate.results.number import (
+    CitationSet,
+    Claim,
+    Number,
+    citation_set,
+    claim,
+    number,
+)
+from numerate.results.origin import Origin
+from numerate.results.tables import Cell, Note, Table, TableColumn, TableRow, group_row, row, table
+from numerate.results.wording import Style
+
+__all__ = [
+    "Cell",
+    "CitationSet",
+    "Claim",
+    "Note",
+    "Number",
+    "Origin",
+    "Style",
+    "Table",
+    "TableColumn",
+    "TableRow",
+    "citation_set",
+    "claim",
+    "group_row",
+    "number",
+    "row",
+    "table",
+]

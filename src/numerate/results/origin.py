@@ -1,0 +1,81 @@
+"""Origin: where a computed thing comes from, in so few words that it can stand beside each."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from numerate.extraction import Rows, Selection
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The function that computed something, and the rows it used.
+
+    Attributes:
+        function: Dotted name, such as ``analysis.flow.results``.
+        file: Absolute path of the file that holds it.
+        line: First line of the function in that file.
+        selections: The rows, table by table.
+        of: Keys of the numbers it was computed from.
+    """
+
+    function: str
+    file: str
+    line: int
+    selections: tuple[Selection, ...] = ()
+    of: tuple[str, ...] = ()
+
+    def as_json(self, root: Path) -> dict[str, Any]:
+        """The origin as ``numbers.json`` keeps it, with paths as seen from the root."""
+        entry: dict[str, Any] = {
+            "function": self.function,
+            "file": _shown(Path(self.file), root),
+            "line": self.line,
+        }
+        if self.selections:
+            entry["rows"] = [_selection(selection) for selection in self.selections]
+        return entry
+
+
+def origin_here(rows: Rows | Iterable[Rows], of: Iterable[str], depth: int) -> Origin:
+    """The origin of something made by the function ``depth`` calls above the caller.
+
+    Args:
+        rows: The rows used, from one table or several.
+        of: Keys of the numbers used.
+        depth: How many frames above the caller of this function to look.
+    """
+    frame = sys._getframe(depth + 1)  # noqa: SLF001 - the one way to name the computing function
+    code = frame.f_code
+    module = frame.f_globals.get("__name__", "")
+    several = [rows] if isinstance(rows, Rows) else list(rows)
+    return Origin(
+        function=f"{module}.{code.co_qualname}",
+        file=code.co_filename,
+        line=code.co_firstlineno,
+        selections=tuple(selected.selection for selected in several),
+        of=tuple(of),
+    )
+
+
+def _selection(selection: Selection) -> dict[str, Any]:
+    entry: dict[str, Any] = {
+        "table": selection.table,
+        "selection": selection.how,
+        "count": selection.count,
+        "hash": selection.digest,
+    }
+    if selection.rows:
+        entry["ids"] = list(selection.rows)
+    return entry
+
+
+def _shown(path: Path, root: Path) -> str:
+    try:
+        return path.resolve().relative_to(root.resolve()).as_posix()
+    except ValueError:
+        return path.name
