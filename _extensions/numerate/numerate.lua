@@ -289,6 +289,7 @@ local function citations(keys, style)
   if style ~= 'text' then
     local cite = cite_of(keys, 'NormalCitation')
     if style == 'bare' then
+      run.bare = true
       return pandoc.Inlines({ pandoc.Span({ cite }, pandoc.Attr('', { 'bare-citation' })) })
     end
     return pandoc.Inlines({ cite })
@@ -520,6 +521,77 @@ local function image(element)
   return element
 end
 
+-- ---------------------------------------------------------------- bare citations
+
+--- Takes the parentheses off what citeproc made of one citation.
+local function without_parentheses(inlines)
+  local text = pandoc.utils.stringify(inlines)
+  if text:sub(1, 1) ~= '(' or text:sub(-1) ~= ')' then return inlines end
+  local bare = pandoc.Inlines(inlines)
+  local first, last = bare[1], bare[#bare]
+  if first.t ~= 'Str' or last.t ~= 'Str' then return inlines end
+  bare[1] = pandoc.Str(first.text:sub(2))
+  last = bare[#bare]
+  bare[#bare] = pandoc.Str(last.text:sub(1, -2))
+  return bare
+end
+
+local function is_bare(element)
+  return element.classes[1] == 'bare-citation'
+end
+
+--- Writes bare citations. Quarto lets no filter run after citeproc, so citeproc works on a copy
+--- of the document, to know the same names and years, and its words are taken from there.
+local function settle_bare(doc)
+  local made, keys = {}, pandoc.Inlines({})
+  -- silent: whatever citeproc has to say it says again in the real run
+  local _, cited = pandoc.log.silence(pandoc.utils.citeproc, doc)
+  cited:walk({
+    Span = function(element)
+      if is_bare(element) then
+        made[#made + 1] = without_parentheses(element.content[1].content)
+      end
+    end,
+  })
+  local at = 0
+  doc = doc:walk({
+    Span = function(element)
+      if not is_bare(element) then return nil end
+      at = at + 1
+      keys:insert(element.content[1])
+      return made[at]
+    end,
+  })
+  local nocite = doc.meta.nocite and pandoc.Inlines(doc.meta.nocite) or pandoc.Inlines({})
+  nocite:extend(keys)
+  doc.meta.nocite = pandoc.MetaInlines(nocite)
+  return doc
+end
+
+-- ---------------------------------------------------------------- numbering with a prefix
+
+local PREFIXED = { 'tbl', 'fig', 'lst' }
+local MOST_LABELS = 99
+
+--- `numerate: {label-prefix: S}` numbers tables, figures and listings S1, S2, …: Quarto takes a
+--- list of labels, Typst a numbering of its own.
+local function settle_label_prefix(meta)
+  local own = meta.numerate
+  if not quarto or not own or not own['label-prefix'] then return end
+  local prefix = pandoc.utils.stringify(own['label-prefix'])
+  local crossref = meta.crossref or {}
+  for _, kind in ipairs(PREFIXED) do
+    local labels = pandoc.Inlines({})
+    for i = 1, MOST_LABELS do labels:insert(pandoc.Str(prefix .. i)) end
+    crossref[kind .. '-labels'] = pandoc.MetaInlines(labels)
+    if FORMAT == 'typst' then
+      quarto.doc.include_text('before-body', '#show figure.where(kind: "quarto-float-' .. kind
+        .. '"): set figure(numbering: (..n) => "' .. prefix .. '" + numbering("1", ..n))')
+    end
+  end
+  meta.crossref = crossref
+end
+
 -- ---------------------------------------------------------------- the run
 
 local function format_of(asked)
@@ -549,6 +621,8 @@ local function bind(doc)
   settle(doc.meta)
   doc = doc:walk({ Span = span, Div = div, Image = image })
   if #faults > 0 then stop() end
+  if run.bare and run.format ~= 'any' then doc = settle_bare(doc) end
+  settle_label_prefix(doc.meta)
   return doc
 end
 
