@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
 
 from numerate.extraction.rows import Table
 from numerate.extraction.schema import ForeignKey
 from numerate.issues import Issue
 from numerate.project import DATA
+
+# the value of a key of one column, or the values of a composite key
+Key = Any
 
 
 def key_issues(tables: Mapping[str, Table]) -> list[Issue]:
@@ -29,46 +35,57 @@ def _repeated_keys(table: Table) -> list[Issue]:
     columns = table.schema.primary_key
     if not columns:
         return []
-    first: dict[tuple[str, ...], int] = {}
+    first: dict[Key, int] = {}
     issues: list[Issue] = []
-    for values, line in zip(_tuples(table, columns), table.lines, strict=True):
-        if values in first:
+    for key, line in zip(_keys(table, columns), table.lines, strict=True):
+        before = first.setdefault(key, line)
+        if before != line and key is not None:
             issues.append(
                 Issue(
                     code="duplicate-key",
                     file=f"{DATA}/{table.schema.path}",
                     line=line,
-                    found=f"{_named(columns, values)} again (first on line {first[values]})",
+                    found=f"{_named(columns, key)} again (first on line {before})",
                     expected=f"each {' + '.join(columns)} once: it is the table's primary key",
                     todo="remove the repeated row, or give it a key of its own",
                 )
             )
-        else:
-            first[values] = line
     return issues
 
 
 def _dangling_keys(table: Table, key: ForeignKey, target: Table) -> list[Issue]:
-    known = set(_tuples(target, key.references))
-    missing = {column.name: set(column.missing) for column in table.schema.columns}
+    known = {None, *_keys(target, key.references)}
     return [
         Issue(
             code="dangling-key",
             file=f"{DATA}/{table.schema.path}",
             line=line,
-            found=f"{_named(key.columns, values)}",
+            found=_named(key.columns, values),
             expected=f"a row of table '{key.table}' with that {' + '.join(key.references)}",
-            todo=f"correct the value, or add the row to data/{target.schema.path}",
+            todo=f"correct the value, or add the row to {DATA}/{target.schema.path}",
         )
-        for values, line in zip(_tuples(table, key.columns), table.lines, strict=True)
-        if values not in known
-        and not any(value in missing[name] for name, value in zip(key.columns, values, strict=True))
+        for values, line in zip(_keys(table, key.columns), table.lines, strict=True)
+        if values is not None and values not in known
     ]
 
 
-def _tuples(table: Table, columns: tuple[str, ...]) -> list[tuple[str, ...]]:
-    return list(zip(*(table.texts[column] for column in columns), strict=True))
+def _keys(table: Table, columns: tuple[str, ...]) -> list[Key]:
+    """The key of each row by value, so that 7 and 07 are one number; None where a cell is missing.
+
+    A cell that is wrong in itself has its own issue and counts as missing here.
+    """
+    several = [_present(table.typed[column]) for column in columns]
+    if len(columns) == 1:
+        return several[0]
+    return [None if None in values else values for values in zip(*several, strict=True)]
 
 
-def _named(columns: tuple[str, ...], values: tuple[str, ...]) -> str:
+def _present(column: pd.Series[Any]) -> list[Any]:
+    """The values of a column, with None where one is missing."""
+    values = column.tolist()
+    return values if column.dtype == object else [None if v is pd.NA else v for v in values]
+
+
+def _named(columns: tuple[str, ...], key: Key) -> str:
+    values = key if len(columns) > 1 else (key,)
     return ", ".join(f"{c} '{v}'" for c, v in zip(columns, values, strict=True))

@@ -6,14 +6,17 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
 
 from numerate.errors import NumerateError
+from numerate.extraction.dictionary import read_schema
+from numerate.extraction.files import read_text
 from numerate.extraction.keys import key_issues
 from numerate.extraction.rows import Rows, Table
-from numerate.extraction.schema import TableSchema, read_schema
+from numerate.extraction.schema import TableSchema
 from numerate.extraction.types import typed_table
 from numerate.issues import Issue
 from numerate.project import DATA, DATAPACKAGE
@@ -48,7 +51,7 @@ class Extraction:
 def read_extraction(data: Path) -> Extraction:
     """Read and check every table of a data folder.
 
-    A byte order mark and Windows line ends are accepted and change nothing. Text stays text:
+    A byte order mark and other systems' line ends are accepted and change nothing. Text stays text:
     only the texts declared as missing are missing, so "NA" can be Namibia.
 
     Args:
@@ -79,71 +82,65 @@ def read_table(path: Path, schema: TableSchema) -> tuple[Table | None, list[Issu
         The table, or None when its shape is too broken to type its cells; and its issues.
     """
     shown = f"{DATA}/{schema.path}"
-    text, issues = _decoded(path, shown)
-    if text is None:
-        return None, issues
-    header, rows, lines = _split(text)
+    absent = Issue(
+        code="missing-file",
+        file=shown,
+        found="the file is not there",
+        expected=f"a CSV that data/{DATAPACKAGE} declares",
+        todo="restore the file, or take its entry out of the dictionary",
+    )
+    todo = "save the file as CSV in UTF-8 (in Excel: 'CSV UTF-8')"
+    try:
+        text = read_text(path, shown, absent=absent, encoding_todo=todo)
+        rows, lines = _split(text, shown)
+    except NumerateError as error:
+        return None, list(error.issues)
+    if not rows:
+        rows, lines = [[]], [1]
+    header = rows.pop(0)
+    lines.pop(0)
     issues = _header_issues(header, schema, shown)
     issues += _ragged_issues(header, rows, lines, shown)
     if issues:
         return None, issues
-    columns = list(zip(*rows, strict=True)) if rows else [() for _ in header]
+    columns = zip(*rows, strict=True) if rows else ((),) * len(header)
     texts = {name: list(values) for name, values in zip(header, columns, strict=True)}
     return typed_table(schema, texts, lines, shown)
 
 
-def _decoded(path: Path, shown: str) -> tuple[str | None, list[Issue]]:
-    try:
-        content = path.read_bytes()
-    except FileNotFoundError:
-        return None, [
-            Issue(
-                code="missing-file",
-                file=shown,
-                found="the file is not there",
-                expected=f"a CSV that data/{DATAPACKAGE} declares",
-                todo="restore the file, or take its entry out of the dictionary",
-            )
-        ]
-    except OSError as error:
-        return None, [
-            Issue(
-                code="unreadable-file",
-                file=shown,
-                found=error.strerror or str(error),
-                expected="a file that can be read",
-                todo="check the file's permissions",
-            )
-        ]
-    try:
-        return content.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        return None, [
-            Issue(
-                code="bad-encoding",
-                file=shown,
-                line=content.count(b"\n", 0, error.start) + 1,
-                found=f"the byte 0x{content[error.start]:02X}, which is not UTF-8",
-                expected="text in UTF-8",
-                todo="save the file as CSV in UTF-8 (in Excel: 'CSV UTF-8')",
-            )
-        ]
+def _split(text: str, shown: str) -> tuple[list[list[str]], list[int]]:
+    """The rows, header first, and the line on which each begins; blank lines are no rows.
 
-
-def _split(text: str) -> tuple[list[str], list[list[str]], list[int]]:
-    """Header, rows, and the line on which each row begins; blank lines are no rows."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=False)
+    Raises:
+        NumerateError: When the quotation marks of a row do not pair.
+    """
     rows: list[list[str]] = []
-    lines: list[int] = []
-    begins = 1
-    for row in reader:
-        if row:
-            rows.append(row)
-            lines.append(begins)
-        begins = reader.line_num + 1
-    if not rows:
-        return [], [], []
-    return rows[0], rows[1:], lines[1:]
+    try:
+        rows.extend(csv.reader(io.StringIO(text, newline=""), strict=True))
+    except csv.Error as error:
+        raise NumerateError(
+            Issue(
+                code="bad-csv",
+                file=shown,
+                line=_lines(rows)[-1],
+                found=f"a row that does not end as CSV should: {error}",
+                expected='cells that hold a comma, a line end or a " inside "…", each inner " '
+                "written twice",
+                todo="look for a quotation mark without its partner, in this row or after it",
+            )
+        ) from error
+    one_each = text.count("\n") + (not text.endswith("\n")) == len(rows)
+    lines = list(range(1, len(rows) + 1)) if one_each else _lines(rows)
+    if not all(rows):
+        lines = [line for row, line in zip(rows, lines, strict=False) if row]
+        rows = [row for row in rows if row]
+    return rows, lines[: len(rows)]
+
+
+def _lines(rows: list[list[str]]) -> list[int]:
+    """The line on which each row begins, and the line after the last row."""
+    spans = (1 + "".join(row).count("\n") for row in rows)
+    return list(accumulate(spans, initial=1))
 
 
 def _header_issues(header: list[str], schema: TableSchema, shown: str) -> list[Issue]:
@@ -191,6 +188,8 @@ def _ragged_issues(
     header: list[str], rows: list[list[str]], lines: list[int], shown: str
 ) -> list[Issue]:
     width = len(header)
+    if set(map(len, rows)) <= {width}:
+        return []
     return [
         Issue(
             code="ragged-row",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +16,15 @@ import pandas as pd
 from numerate.extraction.schema import TableSchema
 
 Positions = npt.NDArray[np.intp]
-Value = str | int | float | bool
+Value = str | int | float | bool | date
+_FITTING: dict[str, type | tuple[type, ...]] = {
+    "string": str,
+    "integer": int,
+    "year": int,
+    "number": (int, float),
+    "boolean": bool,
+    "date": date,
+}
 
 SHOWN_ROWS = 20
 
@@ -28,7 +37,7 @@ class Selection:
         table: Name of the data table.
         how: The conditions in words, such as ``strand = quantitative``; empty for all rows.
         count: Number of rows selected.
-        digest: First 16 hex digits of the SHA-256 over the sorted texts of these rows.
+        digest: First 16 hex digits of the SHA-256 over the sorted SHA-256 sums of these rows.
         rows: Names (primary keys) of the rows, when there are at most 20 of them.
     """
 
@@ -67,15 +76,18 @@ class Table:
         return np.array(joined, dtype=object)
 
     @cached_property
-    def canonical(self) -> list[bytes]:
-        """One text per row, over all columns by name, so that column order does not matter."""
+    def sums(self) -> npt.NDArray[np.void]:
+        """The SHA-256 of each row, over all columns by name: column order does not matter."""
         ordered = [self.texts[name] for name in sorted(self.texts)]
-        return ["\x1f".join(values).encode() for values in zip(*ordered, strict=True)]
+        joined = ("\x1f".join(values).encode() for values in zip(*ordered, strict=True))
+        sums = b"".join(hashlib.sha256(row).digest() for row in joined)
+        return np.frombuffer(sums, dtype=np.dtype("V32"))
 
     @cached_property
     def rank(self) -> Positions:
-        """The rank of each row when all rows are sorted by their text."""
-        order = sorted(range(len(self.canonical)), key=self.canonical.__getitem__)
+        """The place of each row when all rows are sorted by their sums."""
+        sums = self.sums.tolist()
+        order = sorted(range(len(sums)), key=sums.__getitem__)
         rank = np.empty(len(order), dtype=np.intp)
         rank[order] = np.arange(len(order))
         return rank
@@ -118,18 +130,25 @@ class Rows:
 
         Raises:
             KeyError: When the table has no such column.
+            ValueError: When a value is none that the column can hold, so that a misspelt one
+                never counts as zero rows.
         """
         rows = self
         for column, wanted in conditions.items():
-            values = _as_list(wanted)
+            values = rows._possible(column, wanted)
             rows = rows._kept(rows._column(column).isin(values), f"{column} = {_told(values)}")
         return rows
 
     def without(self, **conditions: Value | Sequence[Value]) -> Rows:
-        """The rows whose columns are none of the values given; a missing value stays."""
+        """The rows whose columns are none of the values given; a missing value stays.
+
+        Raises:
+            KeyError: When the table has no such column.
+            ValueError: When a value is none that the column can hold.
+        """
         rows = self
         for column, unwanted in conditions.items():
-            values = _as_list(unwanted)
+            values = rows._possible(column, unwanted)
             rows = rows._kept(~rows._column(column).isin(values), f"{column} ≠ {_told(values)}")
         return rows
 
@@ -196,18 +215,24 @@ class Rows:
         return [texts[position] for position in self.positions]
 
     def total(self, column: str) -> int:
-        """The sum of a column of whole numbers; missing values add nothing."""
-        return int(self._numbers(column).sum())
+        """The sum of a column of whole numbers; missing values add nothing.
+
+        Raises:
+            TypeError: When the column holds something else.
+        """
+        values = [value for value in self.values(column) if value is not None]
+        if not all(isinstance(value, int) for value in values):
+            message = f"column '{column}' of {self.table.schema.name} holds no whole numbers"
+            raise TypeError(message)
+        return sum(values)
 
     def least(self, column: str) -> Any:  # noqa: ANN401 - a number or a date, as the column is
         """The smallest value of a column; None when there is no value."""
-        values = self._column(column).dropna()
-        return None if values.empty else values.min()
+        return min((value for value in self.values(column) if value is not None), default=None)
 
     def greatest(self, column: str) -> Any:  # noqa: ANN401 - a number or a date, as the column is
         """The largest value of a column; None when there is no value."""
-        values = self._column(column).dropna()
-        return None if values.empty else values.max()
+        return max((value for value in self.values(column) if value is not None), default=None)
 
     def one(self, column: str) -> Any:  # noqa: ANN401 - whatever type the column has
         """The value of a column in the only row there is.
@@ -241,7 +266,7 @@ class Rows:
         name = self.table.schema.name
         return f"{name}: {'; '.join(self.how)}" if self.how else f"all {name}"
 
-    @property
+    @cached_property
     def selection(self) -> Selection:
         """What a number stores about the rows behind it."""
         return Selection(
@@ -252,13 +277,11 @@ class Rows:
             rows=tuple(sorted(self.ids)) if self.count() <= SHOWN_ROWS else (),
         )
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """A checksum of the rows' contents that does not depend on their order."""
         positions = self.positions[np.argsort(self.table.rank[self.positions])]
-        canonical = self.table.canonical
-        joined = b"\x1e".join(canonical[position] for position in positions)
-        return hashlib.sha256(joined).hexdigest()[:16]
+        return hashlib.sha256(self.table.sums[positions].tobytes()).hexdigest()[:16]
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         """One dictionary per row, with None for missing values."""
@@ -279,15 +302,27 @@ class Rows:
     def _numbers(self, name: str) -> pd.Series[float]:
         return pd.to_numeric(self._column(name)).astype(float)
 
+    def _possible(self, name: str, wanted: Value | Sequence[Value]) -> list[Value]:
+        values = [wanted] if isinstance(wanted, str | int | float | date) else list(wanted)
+        column = self.table.schema.column(name)
+        if column is None:
+            return values
+        for value in values:
+            fits = isinstance(value, _FITTING[column.type])
+            if column.type != "boolean" and isinstance(value, bool):
+                fits = False
+            if not fits or (column.enum and str(value) not in column.enum):
+                allowed = f"one of: {', '.join(column.enum)}" if column.enum else column.type
+                message = (
+                    f"column '{name}' of {self.table.schema.name} never holds {value!r}, "
+                    f"but {allowed}"
+                )
+                raise ValueError(message)
+        return values
+
     def _kept(self, mask: pd.Series[bool], how: str) -> Rows:
         kept = self.positions[np.asarray(mask, dtype=bool)]
         return Rows(self.table, kept, (*self.how, how))
-
-
-def _as_list(value: Value | Sequence[Value]) -> list[Value]:
-    if isinstance(value, str | int | float):
-        return [value]
-    return list(value)
 
 
 def _told(values: Sequence[Value]) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -22,12 +24,39 @@ _EXPECTED = {
     "year": "a year of four digits",
 }
 _PATTERNS = {
-    "integer": re.compile(r"[+-]?\d+"),
-    "number": re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?"),
-    "boolean": re.compile(r"true|false", re.IGNORECASE),
-    "date": re.compile(r"\d{4}-\d{2}-\d{2}"),
-    "year": re.compile(r"\d{4}"),
+    "integer": re.compile(r"[+-]?[0-9]{1,18}"),
+    "number": re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?"),
+    "boolean": re.compile(r"true|false|True|False|TRUE|FALSE"),
+    "date": re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"),
+    "year": re.compile(r"[0-9]{4}"),
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why one cell is wrong; the cell and its line are added where it is found."""
+
+    code: str
+    expected: str
+    todo: str = "correct the cell"
+
+
+def expected_of(kind: str) -> str:
+    """What a value of this type looks like, in words.
+
+    >>> expected_of("year")
+    'a year of four digits'
+    """
+    return _EXPECTED[kind]
+
+
+def is_of_type(kind: str, cell: str) -> bool:
+    """Whether a text is a value of this type.
+
+    >>> is_of_type("date", "2021-11-29"), is_of_type("date", "2021-02-30"), is_of_type("year", "21")
+    (True, False, False)
+    """
+    return kind == "string" or _converted(kind, cell) is not None
 
 
 def typed_table(
@@ -53,109 +82,141 @@ def typed_table(
 def _typed_column(
     column: Column, cells: list[str], lines: list[int], shown: str
 ) -> tuple[pd.Series[Any], list[Issue]]:
-    """The values of one column, checked by distinct value so that long columns cost little."""
-    rows_of: dict[str, list[int]] = {}
-    for position, cell in enumerate(cells):
-        rows_of.setdefault(cell, []).append(position)
-    value_of: dict[str, Any] = {}
-    issues: list[Issue] = []
-    for cell, positions in rows_of.items():
-        value, fault = _value(column, cell)
-        value_of[cell] = value
-        if fault is not None:
-            expected, todo, code = fault
-            issues += [
-                Issue(
-                    code=code,
-                    file=shown,
-                    line=lines[position],
-                    found=f"column '{column.name}' holds '{cell}'",
-                    expected=expected,
-                    todo=todo,
-                )
-                for position in positions
-            ]
-        if column.unique and len(positions) > 1 and value is not None:
-            issues += _repeated(column, cell, [lines[position] for position in positions], shown)
-    series = pd.Series([value_of[cell] for cell in cells], dtype=object)
-    return _compact(series, column.type), issues
+    """The values of one column, judged by distinct text so that long columns cost little."""
+    if _is_free_text(column) and not any(code in cells for code in column.missing):
+        return pd.Series(cells, dtype=object), []
+    value_of, fault_of = _judged(column, cells)
+    issues = [
+        Issue(
+            code=fault_of[cell].code,
+            file=shown,
+            line=line,
+            found=f"column '{column.name}' holds '{cell}'",
+            expected=fault_of[cell].expected,
+            todo=fault_of[cell].todo,
+        )
+        for cell, line in (zip(cells, lines, strict=True) if fault_of else ())
+        if cell in fault_of
+    ]
+    values = list(map(value_of.__getitem__, cells))
+    if column.unique:
+        issues += _repeated(column, cells, values, lines, shown)
+    return _compact(values, column.type), issues
 
 
-def _value(column: Column, cell: str) -> tuple[Any, tuple[str, str, str] | None]:
-    """The value of one cell (None when missing) and, when it is wrong, expected, to do and code."""
-    if cell in column.missing:
-        if column.required:
-            return None, ("a value: the column is required", _fill(column), "missing-value")
-        return None, None
-    pattern = _PATTERNS.get(column.type)
-    if pattern is not None and not pattern.fullmatch(cell):
-        return None, (
+def _is_free_text(column: Column) -> bool:
+    """Whether every text is a value, so that there is nothing to judge."""
+    ruled = column.enum or column.pattern or column.unique
+    return column.type == "string" and not ruled
+
+
+def _judged(column: Column, cells: Iterable[str]) -> tuple[dict[str, Any], dict[str, Fault]]:
+    """The value of each text (None when missing or wrong), and the fault of each wrong one."""
+    value_of: dict[str, Any] = dict.fromkeys(cells)
+    fault_of: dict[str, Fault] = {}
+    codes = frozenset(column.missing)
+    missing = [code for code in column.missing if code in value_of]
+    if column.required:
+        fault_of |= dict.fromkeys(
+            missing, Fault("missing-value", "a value: the column is required", "fill in the cell")
+        )
+    given = [cell for cell in value_of if cell not in codes]
+    if column.type == "string":
+        value_of |= zip(given, given, strict=True)
+    else:
+        wrong = Fault(
+            "wrong-type",
             f"{_EXPECTED[column.type]} (type {column.type})",
             f"correct the cell{_or_missing(column)}",
-            "wrong-type",
         )
-    try:
-        value = _CONVERT[column.type](cell)
-    except ValueError:
-        return None, ("a day that exists, as YYYY-MM-DD", "correct the cell", "wrong-type")
-    return value, _broken_rule(column, cell, value)
+        for cell in given:
+            value_of[cell] = _converted(column.type, cell)
+            if value_of[cell] is None:
+                fault_of[cell] = wrong
+    right = {cell: value_of[cell] for cell in given if cell not in fault_of}
+    fault_of |= _broken_rules(column, right)
+    return value_of | dict.fromkeys(fault_of), fault_of
 
 
-def _broken_rule(column: Column, cell: str, value: Any) -> tuple[str, str, str] | None:  # noqa: ANN401 - typed by column
-    """Expected, to do and code for the first constraint that a value breaks."""
-    if column.enum and cell not in column.enum:
-        expected = f"one of: {', '.join(column.enum)}"
-        return expected, "correct the cell, or allow it in the dictionary", "not-allowed"
-    if column.pattern and not re.fullmatch(column.pattern, cell):
-        return f"text like the pattern {column.pattern}", "correct the cell", "not-allowed"
-    return _out_of_bounds(column, value)
-
-
-def _out_of_bounds(column: Column, value: Any) -> tuple[str, str, str] | None:  # noqa: ANN401 - typed by column
-    size = float(value.toordinal()) if isinstance(value, date) else value
-    if isinstance(size, str | bool):
+def _converted(kind: str, cell: str) -> Any:  # noqa: ANN401 - typed by kind
+    """The value of a text that is not a string, or None when it has not this type."""
+    if not _PATTERNS[kind].fullmatch(cell):
         return None
-    if column.minimum is not None and size < column.minimum:
-        return (f"at least {_bound(column, column.minimum)}", "correct the cell", "out-of-range")
-    if column.maximum is not None and size > column.maximum:
-        return (f"at most {_bound(column, column.maximum)}", "correct the cell", "out-of-range")
-    return None
+    try:
+        value = _CONVERT[kind](cell)
+    except ValueError:
+        return None
+    return None if isinstance(value, float) and math.isinf(value) else value
+
+
+def _broken_rules(column: Column, values: dict[str, Any]) -> dict[str, Fault]:
+    """The first constraint that each of these values breaks."""
+    fault_of: dict[str, Fault] = {}
+    minimum, maximum = column.minimum, column.maximum
+    if maximum is not None:
+        fault = Fault("out-of-range", f"at most {_bound(column, maximum)}")
+        fault_of |= {cell: fault for cell, value in values.items() if _size(value) > maximum}
+    if minimum is not None:
+        fault = Fault("out-of-range", f"at least {_bound(column, minimum)}")
+        fault_of |= {cell: fault for cell, value in values.items() if _size(value) < minimum}
+    if column.pattern:
+        matches = re.compile(column.pattern).fullmatch
+        fault = Fault("not-allowed", f"text like the pattern {column.pattern}")
+        fault_of |= {cell: fault for cell in values if not matches(cell)}
+    if column.enum:
+        allowed = {*column.enum, *(_converted_or_text(column, text) for text in column.enum)}
+        fault = Fault(
+            "not-allowed",
+            f"one of: {', '.join(column.enum)}",
+            "correct the cell, or allow it in the dictionary",
+        )
+        fault_of |= {cell: fault for cell, value in values.items() if value not in allowed}
+    return fault_of
+
+
+def _converted_or_text(column: Column, text: str) -> Any:  # noqa: ANN401 - typed by column
+    return text if column.type == "string" else _converted(column.type, text)
+
+
+def _size(value: Any) -> float:  # noqa: ANN401 - a number or a date
+    return float(value.toordinal() if isinstance(value, date) else value)
 
 
 def _bound(column: Column, bound: float) -> str:
     return date.fromordinal(int(bound)).isoformat() if column.type == "date" else f"{bound:g}"
 
 
-def _repeated(column: Column, cell: str, lines: list[int], shown: str) -> list[Issue]:
+def _repeated(
+    column: Column, cells: list[str], values: list[Any], lines: list[int], shown: str
+) -> list[Issue]:
+    first: dict[Any, int] = {}
     return [
         Issue(
             code="duplicate-value",
             file=shown,
             line=line,
-            found=f"column '{column.name}' holds '{cell}' again (first on line {lines[0]})",
+            found=f"column '{column.name}' holds '{cell}' again (first on line {first[value]})",
             expected="each value once: the column is declared unique",
             todo="remove the repeated row, or correct the value",
         )
-        for line in lines[1:]
+        for cell, value, line in zip(cells, values, lines, strict=True)
+        if value is not None and first.setdefault(value, line) != line
     ]
-
-
-def _fill(column: Column) -> str:
-    return f"fill in the cell; column '{column.name}' accepts no missing code"
 
 
 def _or_missing(column: Column) -> str:
     codes = [repr(code) if code else "an empty cell" for code in column.missing]
-    return f", or use a declared missing code ({', '.join(codes)})" if codes else ""
+    allowed = codes and not column.required
+    return f", or use a declared missing code ({', '.join(codes)})" if allowed else ""
 
 
-def _compact(series: pd.Series[Any], kind: str) -> pd.Series[Any]:
+def _compact(values: list[Any], kind: str) -> pd.Series[Any]:
     """The column in the smallest dtype that keeps missing values apart from values."""
     if kind in ("integer", "year"):
-        return series.astype("Int64")
+        return pd.Series(values, dtype="Int64")
     if kind == "number":
-        return series.astype("Float64")
-    return series
+        return pd.Series(values, dtype="Float64")
+    return pd.Series(values, dtype=object)
 
 
 _CONVERT: dict[str, Callable[[str], Any]] = {
