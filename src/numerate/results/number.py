@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from numerate.extraction import Rows
 from numerate.results.origin import Origin, origin_here
-from numerate.results.wording import Quantity, Style, forms, written
+from numerate.results.wording import Quantity, Style, forms, rounded, written
 
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
-_CALLER = 2
+_CALLER = 1
 _SHOWN_AGAINST = 20
 
 
@@ -114,14 +115,15 @@ def number(  # noqa: PLR0913 - a number is defined by these
         style: How it is written; by default with thousands separators.
 
     Raises:
-        ValueError: When the key is not a dotted name in lower case.
+        ValueError: When the key is not a dotted name in lower case, when a count is not whole
+            (a fraction needs a style), or when the value is not a number that can be written.
 
     >>> included = Rows.of("studies", ["id"], [("a",), ("b",)], key="id")
     >>> number("flow.included", included.count(), "Studies included", rows=included).text
     '2'
     """
-    origin = origin_here(rows, (other.key for other in of), _CALLER - 1)
-    return Number(
+    origin = origin_here(rows, (other.key for other in of), _CALLER)
+    made = Number(
         key=_checked(key),
         value=value,
         definition=definition,
@@ -129,6 +131,8 @@ def number(  # noqa: PLR0913 - a number is defined by these
         style=style or Style(),
         origin=origin,
     )
+    _check_writable(made)
+    return made
 
 
 def claim(  # noqa: PLR0913 - a claim is defined by these
@@ -152,7 +156,7 @@ def claim(  # noqa: PLR0913 - a claim is defined by these
         against: The rows that contradict it.
         of: The numbers it was computed from.
     """
-    origin = origin_here(rows, (other.key for other in of), _CALLER - 1)
+    origin = origin_here(rows, (other.key for other in of), _CALLER)
     contrary = sorted(against.ids)[:_SHOWN_AGAINST] if against is not None and not holds else []
     return Claim(
         key=_checked(key),
@@ -180,8 +184,24 @@ def citation_set(
         key=_checked(key),
         citations=tuple(cited),
         definition=definition,
-        origin=origin_here(rows, (), _CALLER - 1),
+        origin=origin_here(rows, (), _CALLER),
     )
+
+
+def _check_writable(made: Number) -> None:
+    """What the default wording says is the value itself, or rounded as a style asks for."""
+    for end in made.value if isinstance(made.value, tuple) else (made.value,):
+        if isinstance(end, bool) or end is None:
+            message = f"{made.key}: {end} is not a number"
+            raise ValueError(message)
+        if isinstance(end, date | str):
+            continue
+        exact = rounded(end, 0)
+        if made.style.kind == "count" and exact != end:
+            message = (
+                f"{made.key}: {end} is not whole; give it a style, such as Style('decimal', 1)"
+            )
+            raise ValueError(message)
 
 
 def _checked(key: str) -> str:

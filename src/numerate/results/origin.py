@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from numerate.extraction import Rows, Selection
@@ -49,7 +50,7 @@ def origin_here(rows: Rows | Iterable[Rows], of: Iterable[str], depth: int) -> O
         of: Keys of the numbers used.
         depth: How many frames above the caller of this function to look.
     """
-    frame = sys._getframe(depth + 1)  # noqa: SLF001 - the one way to name the computing function
+    frame = _of_function(sys._getframe(depth + 1))  # noqa: SLF001 - names the computing function
     code = frame.f_code
     module = frame.f_globals.get("__name__", "")
     several = [rows] if isinstance(rows, Rows) else list(rows)
@@ -60,6 +61,17 @@ def origin_here(rows: Rows | Iterable[Rows], of: Iterable[str], depth: int) -> O
         selections=tuple(selected.selection for selected in several),
         of=tuple(of),
     )
+
+
+def _of_function(frame: FrameType) -> FrameType:
+    """The named function around a comprehension, which has a frame of its own before Python 3.12.
+
+    Without this step the same analysis would have other origins on another Python.
+    """
+    around = frame
+    while around.f_code.co_name.startswith("<") and around.f_back is not None:
+        around = around.f_back
+    return around if around.f_code.co_filename == frame.f_code.co_filename else frame
 
 
 def _selection(selection: Selection) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -10,6 +11,7 @@ from numerate.extraction import Rows
 from numerate.results.number import Number
 from numerate.results.origin import Origin, origin_here
 
+TABLE_KEY = re.compile(r"[a-z][a-z0-9_-]*")
 Align = Literal["left", "right", "center", "decimal"]
 # One part of a cell: plain text, or one of the objects below as a dictionary.
 #   {"num": key, "as": form}  {"cite": [keys], "style": "bare"}  {"citeset": key}  {"sup": text}
@@ -166,7 +168,8 @@ def table(  # noqa: PLR0913 - a table is defined by these
         rows: The rows of the extraction it was made from.
 
     Raises:
-        ValueError: When a row does not fill the columns exactly.
+        ValueError: When the key is not such a name, a row does not fill the columns exactly, a
+            cell reaches below the last row, or widths are given to some columns only.
     """
     made = Table(
         key=key,
@@ -178,11 +181,22 @@ def table(  # noqa: PLR0913 - a table is defined by these
         definition=definition,
         origin=origin_here(rows, (), 1),
     )
+    if not TABLE_KEY.fullmatch(key):
+        message = f"the table key '{key}' is not a name in lower case, such as study_quality"
+        raise ValueError(message)
     _check_widths(made)
+    _check_spans(made)
     return made
 
 
 def _check_widths(made: Table) -> None:
+    widths = [column.width for column in made.columns if column.width is not None]
+    if widths and (len(widths) < len(made.columns) or sum(widths) > 1 + 1e-9):
+        message = f"table '{made.key}': widths {widths} of {len(made.columns)} columns; give each "
+        raise ValueError(message + "column one, 1 in all at most, or none")
+
+
+def _check_spans(made: Table) -> None:
     """Every row, with what spans into it from above, is as wide as the columns."""
     width = len(made.columns)
     for part in (made.head, tuple(line.cells for line in made.body)):
@@ -194,6 +208,9 @@ def _check_widths(made: Table) -> None:
                 message = f"table '{made.key}': the row {told} fills {filled} of {width} columns"
                 raise ValueError(message)
             hanging = _spans_below(hanging, cells)
+        if any(hanging):
+            message = f"table '{made.key}': a cell reaches below the last row of its part"
+            raise ValueError(message)
 
 
 def _spans_below(hanging: list[int], cells: tuple[Cell, ...]) -> list[int]:

@@ -80,7 +80,12 @@ class Style:
 
 
 def rounded(value: float | Fraction | Decimal, digits: int) -> Decimal:
-    """The value rounded half away from zero, as journals and school do.
+    """The value rounded half away from zero, as journals and school do; never minus zero.
+
+    A float counts as the decimal number that Python shows for it, so 0.285 is 0.29 and not 0.28.
+
+    Raises:
+        ValueError: When the value is not a finite number.
 
     >>> rounded(Fraction(1, 8), 2), rounded(-2.5, 0), rounded(0.285, 2)
     (Decimal('0.13'), Decimal('-3'), Decimal('0.29'))
@@ -90,7 +95,12 @@ def rounded(value: float | Fraction | Decimal, digits: int) -> Decimal:
         whole = (scaled.numerator * 2 + scaled.denominator) // (scaled.denominator * 2)
         exact = Decimal(whole if value >= 0 else -whole).scaleb(-digits)
         return exact.quantize(Decimal(1).scaleb(-digits))
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    decimal = Decimal(str(value))
+    if not decimal.is_finite():
+        message = f"{value} is not a number that can be written"
+        raise ValueError(message)
+    near = decimal.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
+    return near or abs(near)
 
 
 def in_words(value: int) -> str:
@@ -134,10 +144,18 @@ def written(value: Quantity, style: Style) -> str:
     ('10,324', '95.6%')
     >>> written((0.4, 31.3), Style("percent", 1)), written(date(2021, 11, 29), Style("date"))
     ('0.4%–31.3%', 'November 29, 2021')
+
+    A range that begins below zero is written with "to", for a dash beside a minus misleads (APA 7,
+    6.6); one whose ends are written alike is written once.
+
+    >>> written((-0.11, 0.1), Style("decimal", 2)), written((5, 5), Style())
+    ('−0.11 to 0.10', '5')
     """
     if isinstance(value, tuple):
         low, high = (written(end, style) for end in value)
-        return f"{low}–{high}"
+        if low == high:
+            return low
+        return f"{low} to {high}" if low.startswith("\N{MINUS SIGN}") else f"{low}–{high}"
     if isinstance(value, date):
         return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}"
     if isinstance(value, str):
@@ -170,7 +188,7 @@ def forms(value: Quantity, style: Style) -> dict[str, str]:
             "bare": written(value, style).replace("%", ""),
         }
     if isinstance(value, date):
-        return {"iso": value.isoformat(), "year": str(value.year)}
+        return {"iso": value.isoformat(), "long": written(value, style), "year": str(value.year)}
     if isinstance(value, str):
         return {"capital": value[:1].upper() + value[1:]}
     if style.kind == "percent":
