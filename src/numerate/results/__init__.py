@@ -1,5 +1,7 @@
 """Results with origin: numbers, claims, citation sets, tables and figures that analysis yields."""
 
+from numerate.results.figure import Figure, figure
+from numerate.results.ledger import Ledger, Result, collect
 from numerate.results.number import (
     CitationSet,
     Claim,
@@ -16,15 +18,20 @@ __all__ = [
     "Cell",
     "CitationSet",
     "Claim",
+    "Figure",
+    "Ledger",
     "Note",
     "Number",
     "Origin",
+    "Result",
     "Style",
     "Table",
     "TableColumn",
     "TableRow",
     "citation_set",
     "claim",
+    "collect",
+    "figure",
     "group_row",
     "number",
     "row",

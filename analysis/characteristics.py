@@ -1,0 +1,240 @@
+"""Characteristics of the included studies, per strand: years, designs, places, participants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from numerate.extraction import Extraction, Rows
+from numerate.results import CitationSet, Number, Result, Style, citation_set, claim, number
+
+QUANTITATIVE = "quantitative_studies"
+QUALITATIVE = "qualitative_studies"
+COUNTRIES = {
+    "United States": "usa", "Italy": "italy", "Spain": "spain", "Belgium": "belgium",
+    "Canada": "canada", "Australia": "australia", "Portugal": "portugal", "Brazil": "brazil",
+    "England": "england", "Greece": "greece", "Netherlands": "netherlands",
+    "Switzerland": "switzerland", "cross-national": "cross_national", "United Kingdom": "uk",
+    "Denmark": "denmark", "Sweden": "sweden", "online": "online",
+}  # fmt: skip
+_METHODS = {
+    "digital ethnography": "digital_ethnography",
+    "semi-structured interviews": "interviews",
+    "combined methods": "combined",
+}
+GENDERS = {
+    "boys_men": "boys and men",
+    "girls_women": "girls and women",
+    "non_binary": "non-binary people",
+    "gender_unknown": "people whose gender is not known",
+}
+_GENDER_KEYS = {"non_binary": "nonbinary", "gender_unknown": "unknown"}
+_YEAR = Style("year")
+_PERCENT = Style("percent", 1)
+_NINE_IN_TEN = Fraction(9, 10)
+_RECENT_FROM = 2019
+
+
+def results(data: Extraction) -> Iterator[Result]:
+    """The opening paragraphs of both strands' results."""
+    yield from _quantitative(data)
+    yield from _prevalence(data)
+    yield from _datasets(data)
+    yield from _qualitative(data)
+    yield from _qualitative_years(data)
+    yield from _participants(data)
+
+
+def years(data: Extraction, strand: str) -> Rows:
+    """The studies of one strand: the table that holds their years."""
+    return data["studies"].where(strand=strand)
+
+
+def _quantitative(data: Extraction) -> Iterator[Result]:
+    rows = data[QUANTITATIVE]
+    total = number("quant.n", rows.count(), "Quantitative studies", rows=rows, unit="studies")
+    yield total
+    published = years(data, "quantitative")
+    yield from _span("quant.year", published, "year", "Publication years, quantitative", _YEAR)
+    for design in ("cross-sectional", "longitudinal"):
+        chosen = rows.where(design=design)
+        key = f"quant.design.{design.replace('-', '_')}"
+        yield number(key, chosen.count(), f"Quantitative studies, {design}", rows=chosen,
+                     unit="studies")  # fmt: skip
+    cross = rows.where(design="cross-sectional").count()
+    yield claim(
+        "quant.mostly_cross_sectional",
+        Fraction(cross, rows.count()) > _NINE_IN_TEN,
+        f"{cross} of {rows.count()} quantitative studies > 9/10",
+        "More than nine in ten quantitative studies are cross-sectional",
+        rows=rows,
+        against=rows.where(design="longitudinal"),
+    )
+    yield from _ages("quant", rows)
+    yield from _countries("quant", rows, "country", "Quantitative studies")
+    yield _most_from_usa(rows)
+
+
+def _most_from_usa(rows: Rows) -> Result:
+    single = rows.without(country="cross-national")
+    counts = {country: found.count() for country, found in single.groups("country").items()}
+    top = max(counts.values())
+    return claim(
+        "quant.usa_most",
+        [country for country, count in counts.items() if count == top] == ["United States"],
+        f"{counts.get('United States', 0)} studies from the United States; the most from any "
+        f"one country is {top}",
+        "No other country has as many quantitative studies as the United States",
+        rows=single,
+        against=single.without(country="United States"),
+    )
+
+
+def _prevalence(data: Extraction) -> Iterator[Result]:
+    rows = data[QUANTITATIVE].present("prevalence")
+    yield from _span("quant.prevalence", rows, "prevalence", "Prevalence of perpetration", _PERCENT)
+    for name, value in (
+        ("lowest", rows.least("prevalence")),
+        ("highest", rows.greatest("prevalence")),
+    ):
+        chosen = rows.where(prevalence=float(value))
+        yield citation_set(
+            f"quant.prevalence.{name}",
+            chosen.values("attributed_to"),
+            f"The study with the {name} prevalence of perpetration",
+            rows=chosen,
+        )
+
+
+def _datasets(data: Extraction) -> Iterator[Result]:
+    rows = data[QUANTITATIVE]
+    studies = years(data, "quantitative")
+    yield number(
+        "quant.participants",
+        rows.total("participants"),
+        "Participants of all quantitative studies, as each study reports its sample",
+        rows=rows,
+        unit="participants",
+    )
+    yield number(
+        "quant.datasets.n",
+        studies.distinct("dataset_id"),
+        "Datasets behind the quantitative studies",
+        rows=studies,
+        unit="datasets",
+    )
+    merged = rows.frame.merge(studies.frame[["study_id", "dataset_id"]], on="study_id")
+    once = int(merged.groupby("dataset_id")["participants"].max().sum())
+    yield number(
+        "quant.participants.datasets_once",
+        once,
+        "Participants of all quantitative datasets, a dataset shared by studies counted once",
+        rows=(rows, studies),
+        unit="participants",
+    )
+    named = studies.among("study_id", data["named_studies"])
+    unnamed = studies.not_among("study_id", data["named_studies"])
+    yield number("quant.named.n", named.count(), "Quantitative studies that the published review "
+                 "names", rows=named, unit="studies")  # fmt: skip
+    yield number("quant.unnamed.n", unnamed.count(), "Quantitative studies that the published "
+                 "review does not name", rows=unnamed, unit="studies")  # fmt: skip
+    yield _named("quant.named", data, "quantitative")
+
+
+def _qualitative(data: Extraction) -> Iterator[Result]:
+    rows = data[QUALITATIVE]
+    yield number("qual.n", rows.count(), "Qualitative studies", rows=rows, unit="studies")
+    for method, short in _METHODS.items():
+        chosen = rows.where(method=method)
+        yield number(f"qual.design.{short}", chosen.count(), f"Qualitative studies by {method}",
+                     rows=chosen, unit="studies")  # fmt: skip
+    yield from _countries("qual", rows, "location", "Qualitative studies")
+    yield _named("qual.studies", data, "qualitative")
+
+
+def _qualitative_years(data: Extraction) -> Iterator[Result]:
+    published = years(data, "qualitative")
+    recent = published.at_least("year", _RECENT_FROM)
+    earlier = published.at_most("year", _RECENT_FROM - 1)
+    yield number("qual.year_2019_2024.n", recent.count(), f"Qualitative studies published in "
+                 f"{_RECENT_FROM} or later", rows=recent, unit="studies")  # fmt: skip
+    yield number("qual.pre2019.n", earlier.count(), f"Qualitative studies published before "
+                 f"{_RECENT_FROM}", rows=earlier, unit="studies")  # fmt: skip
+    yield from _span("qual.year", recent, "year", "Publication years apart from the exception",
+                     _YEAR)  # fmt: skip
+    if earlier.count():
+        yield number("qual.year.exception", int(earlier.least("year")), "Publication year of the "
+                     "earliest qualitative study", rows=earlier, style=_YEAR)  # fmt: skip
+    yield claim(
+        "qual.all_but_one_recent",
+        earlier.count() == 1,
+        f"{earlier.count()} of {published.count()} qualitative studies before {_RECENT_FROM}",
+        f"All qualitative studies but one were published in {_RECENT_FROM} or later",
+        rows=published,
+        against=earlier,
+    )
+    names = data["named_studies"].among("study_id", earlier)
+    yield citation_set("qual.pre2019", names.values("citation"), "The qualitative study published "
+                       f"before {_RECENT_FROM}", rows=(earlier, names))  # fmt: skip
+
+
+def _participants(data: Extraction) -> Iterator[Result]:
+    rows = data[QUALITATIVE]
+    sampled = rows.present("boys_men")
+    total = sum(rows.total(column) for column in GENDERS)
+    yield number("qual.participants", total, "Participants of all qualitative studies",
+                 rows=sampled, unit="participants")  # fmt: skip
+    for column, told in GENDERS.items():
+        key = f"qual.participants.{_GENDER_KEYS.get(column, column)}"
+        yield number(key, rows.total(column), f"Participants of qualitative studies: {told}",
+                     rows=sampled, unit="participants")  # fmt: skip
+    yield number("qual.with_participants.n", sampled.count(), "Qualitative studies that had "
+                 "participants", rows=sampled, unit="studies")  # fmt: skip
+    yield claim(
+        "qual.not_all_with_participants",
+        0 < sampled.count() < rows.count(),
+        f"{sampled.count()} of {rows.count()} qualitative studies had participants",
+        "Some, but not all, qualitative studies had participants",
+        rows=rows,
+    )
+    yield from _ages("qual", sampled)
+
+
+def _ages(strand: str, rows: Rows) -> Iterator[Number]:
+    low, high = int(rows.least("age_min")), int(rows.greatest("age_max"))
+    told = "Age of participants in years"
+    yield number(f"{strand}.age.range", (low, high), f"{told}, lowest to highest", rows=rows,
+                 unit="years")  # fmt: skip
+    yield number(f"{strand}.age.min", low, f"{told}, lowest", rows=rows, unit="years")
+    yield number(f"{strand}.age.max", high, f"{told}, highest", rows=rows, unit="years")
+
+
+def _span(key: str, rows: Rows, column: str, told: str, style: Style) -> Iterator[Number]:
+    """Lowest, highest and range of a column; whole numbers stay whole."""
+    low, high = rows.least(column), rows.greatest(column)
+    if style.kind == "year":
+        low, high = int(low), int(high)
+    else:
+        low, high = float(low), float(high)
+    yield number(f"{key}.range", (low, high), f"{told}, lowest to highest", rows=rows, style=style)
+    yield number(f"{key}.min", low, f"{told}, lowest", rows=rows, style=style)
+    yield number(f"{key}.max", high, f"{told}, highest", rows=rows, style=style)
+
+
+def _countries(strand: str, rows: Rows, column: str, told: str) -> Iterator[Number]:
+    for place, short in COUNTRIES.items():
+        chosen = rows.where(**{column: place})
+        if chosen.count():
+            yield number(f"{strand}.country.{short}", chosen.count(), f"{told}: {place}",
+                         rows=chosen, unit="studies")  # fmt: skip
+    single = rows.without(**{column: ("cross-national", "online")})
+    yield number(f"{strand}.countries.n", single.distinct(column), f"Countries with {told.lower()} "
+                 "of their own", rows=single, unit="countries")  # fmt: skip
+
+
+def _named(key: str, data: Extraction, strand: str) -> CitationSet:
+    names = data["named_studies"].among("study_id", years(data, strand))
+    return citation_set(
+        key, names.values("citation"), f"The {strand} studies that the published review names",
+        rows=names,
+    )  # fmt: skip

@@ -1,0 +1,189 @@
+"""The flow of records, reports and studies, per search round and in total (PRISMA 2020)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analysis.rounds import (
+    COLUMNS,
+    ROUND_3,
+    ROUNDS_12,
+    TOTAL,
+    Column,
+    by_record,
+    by_report,
+    records,
+)
+from numerate.errors import stop_on
+from numerate.extraction import Extraction, Rows
+from numerate.figures.flowchart import draw_flow
+from numerate.results import Cell, Number, Result, TableColumn, claim, figure, number, row, table
+from numerate.synthesis.balance import imbalances
+from numerate.synthesis.flow import Flow, Inclusion, Part, Searches, Tally
+
+# Key of each box, what it holds, and what is counted; in the order of the diagram.
+BOXES = (
+    ("records", "Records identified", "records"),
+    ("duplicates", "Duplicate records removed", "records"),
+    ("title_abstract", "Records screened on title and abstract", "records"),
+    ("excluded_ta", "Records excluded on title and abstract", "records"),
+    ("eligible", "Reports sought for retrieval", "reports"),
+    ("not_retrieved", "Reports not retrieved", "reports"),
+    ("retrieved", "Reports assessed for eligibility", "reports"),
+    ("excluded_ft", "Reports excluded after full-text review", "reports"),
+    ("included", "Studies included", "studies"),
+)
+STRANDS = (("quant", "quantitative"), ("qual", "qualitative"))
+_KEYS_OF_TOTALS = {"title_abstract": "flow.unique", "included": "flow.included"}
+
+
+def boxes(data: Extraction, column: Column) -> dict[str, Rows]:
+    """The rows counted in each box of one column of the diagram, by the box's key."""
+    found = records(data, column)
+    decided = by_record(data, "screening_decisions", column)
+    retrieval = by_record(data, "retrieval", column)
+    judged = by_report(data, "fulltext_decisions", column)
+    return {
+        "records": found,
+        "duplicates": found.where(kept="no"),
+        "title_abstract": found.where(kept="yes"),
+        "excluded_ta": decided.where(decision="exclude"),
+        "eligible": decided.where(decision="include"),
+        "not_retrieved": retrieval.where(retrieved="no"),
+        "retrieved": retrieval.where(retrieved="yes"),
+        "excluded_ft": judged.where(decision="exclude"),
+        "included": judged.where(decision="include"),
+    }
+
+
+def key(box: str, column: Column) -> str:
+    """The key of a box's number: ``flow.retrieved.round3``; some totals have a short one."""
+    if column is TOTAL and box in _KEYS_OF_TOTALS:
+        return _KEYS_OF_TOTALS[box]
+    return f"flow.{box}.{column.key}"
+
+
+def flow(data: Extraction) -> Flow:
+    """The review's flow diagram as counts, from the rows alone."""
+    included = boxes(data, TOTAL)["included"].count()
+    strands = (Part(name, data["studies"].where(strand=name).count()) for _, name in STRANDS)
+    return Flow(
+        searches=tuple(_searches(data, column) for column in (ROUNDS_12, ROUND_3)),
+        included=Inclusion(included),
+        strands=tuple(strands),
+    )
+
+
+def results(data: Extraction) -> Iterator[Result]:
+    """Numbers of every box, the diagram, its table, and the claim that it adds up.
+
+    Raises:
+        NumerateError: When the flow does not balance; it is then neither counted nor drawn.
+    """
+    drawn = flow(data)
+    stop_on(imbalances(drawn, "data/records.csv"))
+    numbers = list(_numbers(data))
+    yield from numbers
+    yield from _strands(data)
+    yield _balanced(data)
+    shown = figure(
+        "prisma",
+        draw_flow(drawn),
+        "PRISMA 2020 flow diagram: searches 1 and 2, search 3, and all searches",
+        rows=list(boxes(data, TOTAL).values()),
+        of=numbers,
+    )
+    yield shown
+    yield _table(data)
+
+
+def _numbers(data: Extraction) -> Iterator[Number]:
+    for column in COLUMNS:
+        for box, rows in boxes(data, column).items():
+            label, unit = next((told, unit) for name, told, unit in BOXES if name == box)
+            yield number(
+                key(box, column),
+                rows.count(),
+                f"{label}, {column.label.lower()}",
+                rows=rows,
+                unit=unit,
+            )
+    for one in (1, 2):
+        rows = data["records"].where(round=one)
+        yield number(
+            f"flow.records.round{one}",
+            rows.count(),
+            f"Records identified by search {one}, before duplicates were removed",
+            rows=rows,
+            unit="records",
+        )
+
+
+def _strands(data: Extraction) -> Iterator[Number]:
+    for short, strand in STRANDS:
+        for column in COLUMNS:
+            rows = by_report(data, "studies", column).where(strand=strand)
+            name = "" if column is TOTAL else f".{column.key}"
+            yield number(
+                f"flow.included.{short}{name}",
+                rows.count(),
+                f"Included {strand} studies, {column.label.lower()}",
+                rows=rows,
+                unit="studies",
+            )
+
+
+def _balanced(data: Extraction) -> Result:
+    faults = imbalances(flow(data))
+    return claim(
+        "flow.balanced",
+        not [fault for fault in faults if fault.severity == "fault"],
+        "screened = identified − duplicates; sought = screened − excluded; assessed = sought − "
+        "not retrieved; included = assessed − excluded; in each column and in total",
+        "Every box of the flow diagram follows from the boxes before it",
+        rows=list(boxes(data, TOTAL).values()),
+    )
+
+
+def _searches(data: Extraction, column: Column) -> Searches:
+    rows = boxes(data, column)
+    return Searches(
+        label=column.label,
+        databases=Tally.of(_per_database(data, rows["records"])),
+        duplicates=rows["duplicates"].count(),
+        screened=rows["title_abstract"].count(),
+        excluded=rows["excluded_ta"].count(),
+        sought=rows["eligible"].count(),
+        not_retrieved=rows["not_retrieved"].count(),
+        assessed=rows["retrieved"].count(),
+        reports_excluded=Tally.of(_per_reason(data, rows["excluded_ft"])),
+        included=Inclusion(rows["included"].count()),
+    )
+
+
+def _per_database(data: Extraction, found: Rows) -> Iterator[Part]:
+    for database in data["databases"].frame.sort_values("position").itertuples():
+        count = found.where(database=str(database.database)).count()
+        if count:
+            yield Part(str(database.name), count)
+
+
+def _per_reason(data: Extraction, excluded: Rows) -> Iterator[Part]:
+    for reason in data["exclusion_reasons"].frame.sort_values("position").itertuples():
+        count = excluded.where(reason=str(reason.reason)).count()
+        if count:
+            yield Part(str(reason.label), count)
+
+
+def _table(data: Extraction) -> Result:
+    return table(
+        "flow_rounds",
+        definition="Every box of the flow diagram, for searches 1 and 2, search 3, and together",
+        columns=[TableColumn(), *(TableColumn(align="right") for _ in COLUMNS)],
+        head=[["Step", *(Cell(text=(column.label,), align="right") for column in COLUMNS)]],
+        body=[
+            row(label, *({"num": key(box, column)} for column in COLUMNS), name=box)
+            for box, label, _ in BOXES
+        ],
+        rows=list(boxes(data, TOTAL).values()),
+    )

@@ -1,0 +1,96 @@
+"""One build: read the extraction, run the analysis, check the keys, write the files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from numerate.build.generated import LABELS, generated_files, replace
+from numerate.build.naming import key_issues, labels_json
+from numerate.build.parts import computed
+from numerate.errors import NumerateError, stop_on
+from numerate.extraction import read_extraction
+from numerate.issues import Issue
+from numerate.manuscript.document import Document, parse
+from numerate.project import DATA, Project
+from numerate.results import Ledger, collect
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Build:
+    """What a build gave.
+
+    Attributes:
+        ledger: Everything that analysis computed.
+        documents: The documents of the project, as parsed for their keys and labels.
+        changed: The files of _generated/ that were added, changed or removed.
+        advice: Issues that did not stop the build.
+    """
+
+    ledger: Ledger
+    documents: tuple[Document, ...]
+    changed: tuple[str, ...]
+    advice: tuple[Issue, ...] = ()
+
+
+def build(project: Project, tell: Callable[[str], None] = lambda _: None) -> Build:
+    """Bring _generated/ up to date with data/, analysis/ and the manuscript's labels.
+
+    The documents are parsed by Pandoc while the extraction is read.
+
+    Args:
+        project: The compendium.
+        tell: Called with a line of progress now and then.
+
+    Raises:
+        NumerateError: With every fault found; _generated/ is then as it was.
+    """
+    _require_compendium(project)
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        parsing = [pool.submit(parse, path, project.root) for path in project.documents]
+        issues: list[Issue] = []
+        ledger = Ledger()
+        try:
+            ledger, issues = _ledger(project, tell)
+        except NumerateError as error:
+            issues = list(error.issues)
+        documents: list[Document] = []
+        for parsed in parsing:
+            try:
+                documents.append(parsed.result())
+            except NumerateError as error:
+                issues += error.issues
+    stop_on(issues)
+    issues += key_issues(documents, ledger, project.root)
+    stop_on(issues)
+    files = generated_files(ledger, project.root, project.generated)
+    files[LABELS] = labels_json(documents).encode()
+    changed = replace(project.generated, files)
+    return Build(ledger=ledger, documents=tuple(documents), changed=changed, advice=tuple(issues))
+
+
+def _ledger(project: Project, tell: Callable[[str], None]) -> tuple[Ledger, list[Issue]]:
+    data = read_extraction(project.data)
+    rows = sum(len(table.lines) for table in data.tables.values())
+    tell(f"read {rows:,} rows of {len(data.tables)} tables in {DATA}/")
+    ledger, issues = collect(computed(project, data), project.root)
+    tell(
+        f"computed {len(ledger.numbers)} numbers, {len(ledger.claims)} claims, "
+        f"{len(ledger.tables)} tables and {len(ledger.figures)} figures"
+    )
+    return ledger, issues
+
+
+def _require_compendium(project: Project) -> None:
+    if not project.is_compendium:
+        raise NumerateError(
+            Issue(
+                code="no-compendium",
+                file=Path(project.root).name,
+                found="no data/datapackage.json with analysis/__init__.py",
+                expected="a compendium",
+                todo="run the command inside one",
+            )
+        )

@@ -1,0 +1,133 @@
+"""The command line: one function per command, each importing only what it needs."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from numerate import __version__
+from numerate.errors import CannotRunError, NumerateError
+
+FORMATS = ("html", "pdf", "docx")
+ENGINES = ("auto", "quarto", "embedded")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command.
+
+    Returns:
+        0 when all is well, 1 when there are faults, 2 when the command cannot run.
+    """
+    options = _parser().parse_args(arguments)
+    if not hasattr(options, "run"):
+        _parser().print_help()
+        return 2
+    try:
+        code: int = options.run(options)
+    except CannotRunError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    except NumerateError as error:
+        sys.stderr.write(f"{error}\n")
+        return 1
+    except BrokenPipeError:
+        return 1
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped; nothing was changed\n")
+        return 130
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="numerate",
+        description="Systematic reviews whose paper cannot disagree with its data.",
+    )
+    parser.add_argument("--version", action="version", version=f"numerate {__version__}")
+    parser.add_argument(
+        "-C", dest="folder", metavar="FOLDER", default=".", help="run as if started in FOLDER"
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+
+    build = commands.add_parser(
+        "build", help="compute numbers, tables and figures from data/ into _generated/"
+    )
+    build.add_argument("--quiet", action="store_true", help="print faults only")
+    build.set_defaults(run=_build)
+
+    render = commands.add_parser(
+        "render", help="build, then render the documents to HTML, PDF and DOCX"
+    )
+    render.add_argument(
+        "documents",
+        nargs="*",
+        metavar="DOCUMENT",
+        help="article, supplement or a path; all if none",
+    )
+    render.add_argument(
+        "--to", default="", metavar="FORMATS", help="html,pdf,docx (default: all three)"
+    )
+    render.add_argument(
+        "--engine",
+        choices=ENGINES,
+        default="auto",
+        help="auto takes Quarto when it is there, and the embedded engine when it is not",
+    )
+    render.add_argument("--quiet", action="store_true", help="print faults only")
+    render.set_defaults(run=_render)
+    return parser
+
+
+def _build(options: argparse.Namespace) -> int:
+    from numerate.build import build  # noqa: PLC0415 - keeps the start of other commands fast
+    from numerate.project import open_project  # noqa: PLC0415 - the same
+
+    project = open_project(Path(options.folder))
+    tell = _silent if options.quiet else _progress
+    built = build(project, tell)
+    for issue in built.advice:
+        sys.stderr.write(f"{issue}\n")
+    if built.changed:
+        tell(f"wrote {len(built.changed)} files in {project.relative(project.generated)}/:")
+        for name in built.changed:
+            tell(f"  {name}")
+    else:
+        tell(f"{project.relative(project.generated)}/ is up to date")
+    return 0
+
+
+def _render(options: argparse.Namespace) -> int:
+    from numerate.project import open_project  # noqa: PLC0415 - keeps other commands fast
+    from numerate.render.rendering import render  # noqa: PLC0415 - the same
+
+    formats = tuple(part.strip() for part in options.to.split(",") if part.strip()) or FORMATS
+    project = open_project(_start(options))
+    tell = _silent if options.quiet else _progress
+    written = render(project, options.documents, formats=formats, engine=options.engine, tell=tell)
+    for path in written:
+        sys.stdout.write(f"{project.relative(path)}\n")
+    return 0
+
+
+def _start(options: argparse.Namespace) -> Path:
+    """Where to look for the project: at the first document that is a path, else at the folder."""
+    for name in options.documents:
+        path = Path(options.folder) / name
+        if path.suffix and path.exists():
+            return path
+    return Path(options.folder)
+
+
+def _progress(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+def _silent(_: str) -> None:
+    pass
+
+
+if __name__ == "__main__":
+    sys.exit(main())

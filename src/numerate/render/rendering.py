@@ -1,0 +1,136 @@
+"""Rendering: from a project's documents to files, by the engine asked for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Literal
+
+from numerate.build import build
+from numerate.errors import CannotRunError, NumerateError
+from numerate.issues import Issue
+from numerate.manuscript.document import Document, parse
+from numerate.programs import find
+from numerate.project import Project
+from numerate.render.embedded import render_embedded
+from numerate.render.quarto import render_with_quarto
+
+Engine = Literal["auto", "quarto", "embedded"]
+FORMATS = ("html", "pdf", "docx")
+
+
+def render(
+    project: Project,
+    names: Sequence[str] = (),
+    *,
+    formats: Sequence[str] = FORMATS,
+    engine: Engine = "auto",
+    tell: Callable[[str], None] = lambda _: None,
+) -> tuple[Path, ...]:
+    """Render documents, after a build where the project is a compendium.
+
+    Args:
+        project: The project.
+        names: Documents by name (``article``) or path; all of the project's when empty.
+        formats: Any of html, pdf, docx.
+        engine: ``auto`` takes Quarto when it is there.
+        tell: Called with lines of progress.
+
+    Returns:
+        The files written.
+
+    Raises:
+        CannotRunError: For an unknown format or document.
+        NumerateError: With every fault; files rendered earlier are then as they were.
+    """
+    start = time.monotonic()
+    _check_formats(formats)
+    paths = _chosen(project, names)
+    by_quarto = engine == "quarto" or (engine == "auto" and find("quarto") is not None)
+    documents = _prepared(project, paths, tell, parse_too=not by_quarto)
+    by = "Quarto" if by_quarto else "the embedded engine"
+    tell(f"rendering {_list(path.stem for path in paths)} to {_list(formats)} with {by}")
+    if by_quarto:
+        written = render_with_quarto(project, paths, formats)
+    else:
+        written = render_embedded(documents, formats, root=project.root, tell=tell)
+    tell(f"wrote {len(written)} files in {time.monotonic() - start:.1f} s:")
+    return tuple(written)
+
+
+def _prepared(
+    project: Project, paths: Sequence[Path], tell: Callable[[str], None], *, parse_too: bool
+) -> list[Document]:
+    """The documents as parsed, after a build where there is something to build."""
+    built: dict[Path, Document] = {}
+    if project.is_compendium:
+        outcome = build(project, tell)
+        built = {document.path: document for document in outcome.documents}
+        for issue in outcome.advice:
+            tell(str(issue))
+    if not parse_too:
+        return []
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        parsing = {
+            path: pool.submit(parse, path, project.root) for path in paths if path not in built
+        }
+    issues: list[Issue] = []
+    for path, parsed in parsing.items():
+        try:
+            built[path] = parsed.result()
+        except NumerateError as error:
+            issues += error.issues
+    if issues:
+        raise NumerateError(issues)
+    return [built[path] for path in paths]
+
+
+def _check_formats(formats: Sequence[str]) -> None:
+    unknown = [name for name in formats if name not in FORMATS]
+    if unknown:
+        raise CannotRunError(
+            Issue(
+                code="unknown-format",
+                found=f"--to {','.join(unknown)}",
+                expected=f"any of {', '.join(FORMATS)}",
+                todo="correct the option",
+            )
+        )
+
+
+def _chosen(project: Project, names: Sequence[str]) -> list[Path]:
+    documents = project.documents
+    chosen: list[Path] = []
+    issues: list[Issue] = []
+    for name in names:
+        fitting = [path for path in documents if name in (path.stem, path.name)]
+        named = Path(name) if Path(name).suffix == ".qmd" else None
+        if fitting:
+            chosen += fitting
+        elif named is not None and named.is_file():
+            chosen.append(named.resolve())
+        elif named is not None and (project.root / named).is_file():
+            chosen.append((project.root / named).resolve())
+        else:
+            issues.append(_unknown_document(name, documents))
+    if issues:
+        raise CannotRunError(issues)
+    if not names and not documents:
+        raise CannotRunError(_unknown_document("(none named)", documents))
+    return list(dict.fromkeys(chosen)) if names else list(documents)
+
+
+def _unknown_document(name: str, documents: Sequence[Path]) -> Issue:
+    known = _list(path.stem for path in documents) or "none in this project"
+    return Issue(
+        code="unknown-document",
+        found=f"no document '{name}'",
+        expected=f"a .qmd file, or one of the project's documents: {known}",
+        todo="check the name, or list the document in _quarto.yml",
+    )
+
+
+def _list(names: Iterable[str]) -> str:
+    return ", ".join(names)
