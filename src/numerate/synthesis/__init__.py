@@ -1,0 +1,1 @@
+"""What a synthesis computes from the extraction: flow, agreement, votes, themes, appraisal."""
