@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from analysis.rounds import included, of_included
 from numerate.extraction import Extraction, Rows
 from numerate.results import CitationSet, Number, Result, Style, citation_set, claim, number
 
@@ -47,11 +48,11 @@ def results(data: Extraction) -> Iterator[Result]:
 
 def years(data: Extraction, strand: str) -> Rows:
     """The studies of one strand: the table that holds their years."""
-    return data["studies"].where(strand=strand)
+    return included(data).where(strand=strand)
 
 
 def _quantitative(data: Extraction) -> Iterator[Result]:
-    rows = data[QUANTITATIVE]
+    rows = of_included(data, QUANTITATIVE)
     total = number("quant.n", rows.count(), "Quantitative studies", rows=rows, unit="studies")
     yield total
     published = years(data, "quantitative")
@@ -91,7 +92,7 @@ def _most_from_usa(rows: Rows) -> Result:
 
 
 def _prevalence(data: Extraction) -> Iterator[Result]:
-    rows = data[QUANTITATIVE].present("prevalence")
+    rows = of_included(data, QUANTITATIVE).present("prevalence")
     yield from _span("quant.prevalence", rows, "prevalence", "Prevalence of perpetration", _PERCENT)
     for name, value in (
         ("lowest", rows.least("prevalence")),
@@ -107,7 +108,7 @@ def _prevalence(data: Extraction) -> Iterator[Result]:
 
 
 def _datasets(data: Extraction) -> Iterator[Result]:
-    rows = data[QUANTITATIVE]
+    rows = of_included(data, QUANTITATIVE)
     studies = years(data, "quantitative")
     yield number(
         "quant.participants",
@@ -142,7 +143,7 @@ def _datasets(data: Extraction) -> Iterator[Result]:
 
 
 def _qualitative(data: Extraction) -> Iterator[Result]:
-    rows = data[QUALITATIVE]
+    rows = of_included(data, QUALITATIVE)
     yield number("qual.n", rows.count(), "Qualitative studies", rows=rows, unit="studies")
     for method, short in _METHODS.items():
         chosen = rows.where(method=method)
@@ -179,7 +180,7 @@ def _qualitative_years(data: Extraction) -> Iterator[Result]:
 
 
 def _participants(data: Extraction) -> Iterator[Result]:
-    rows = data[QUALITATIVE]
+    rows = of_included(data, QUALITATIVE)
     sampled = rows.present("boys_men")
     total = sum(rows.total(column) for column in GENDERS)
     yield number("qual.participants", total, "Participants of all qualitative studies",

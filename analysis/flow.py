@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.rounds import (
-    COLUMNS,
-    ROUND_3,
-    ROUNDS_12,
-    TOTAL,
-    Column,
-    by_record,
-    by_report,
-    records,
-)
+from analysis import rounds
+from analysis.rounds import COLUMNS, ROUND_3, ROUNDS_12, TOTAL, Column, by_record, by_report
 from numerate.errors import stop_on
 from numerate.extraction import Extraction, Rows
 from numerate.figures.flowchart import draw_flow
@@ -39,7 +31,7 @@ _KEYS_OF_TOTALS = {"title_abstract": "flow.unique", "included": "flow.included"}
 
 def boxes(data: Extraction, column: Column) -> dict[str, Rows]:
     """The rows counted in each box of one column of the diagram, by the box's key."""
-    found = records(data, column)
+    found = rounds.records(data, column)
     decided = by_record(data, "screening_decisions", column)
     retrieval = by_record(data, "retrieval", column)
     judged = by_report(data, "fulltext_decisions", column)
@@ -66,7 +58,7 @@ def key(box: str, column: Column) -> str:
 def flow(data: Extraction) -> Flow:
     """The review's flow diagram as counts, from the rows alone."""
     included = boxes(data, TOTAL)["included"].count()
-    strands = (Part(name, data["studies"].where(strand=name).count()) for _, name in STRANDS)
+    strands = (Part(name, rounds.included(data).where(strand=name).count()) for _, name in STRANDS)
     return Flow(
         searches=tuple(_searches(data, column) for column in (ROUNDS_12, ROUND_3)),
         included=Inclusion(included),
@@ -122,7 +114,7 @@ def _numbers(data: Extraction) -> Iterator[Number]:
 def _strands(data: Extraction) -> Iterator[Number]:
     for short, strand in STRANDS:
         for column in COLUMNS:
-            rows = by_report(data, "studies", column).where(strand=strand)
+            rows = rounds.included(data, column).where(strand=strand)
             name = "" if column is TOTAL else f".{column.key}"
             yield number(
                 f"flow.included.{short}{name}",
@@ -173,6 +165,9 @@ def _per_reason(data: Extraction, excluded: Rows) -> Iterator[Part]:
         count = excluded.where(reason=str(reason.reason)).count()
         if count:
             yield Part(str(reason.label), count)
+    unexplained = excluded.absent("reason").count()
+    if unexplained:
+        yield Part("No reason recorded", unexplained)
 
 
 def _table(data: Extraction) -> Result:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from analysis.rounds import TOTAL, by_report
+from analysis.rounds import included
 from numerate.extraction import Extraction, Rows
 from numerate.results import Number, Result, Style, claim, number
 
@@ -96,20 +96,20 @@ def _constants(data: Extraction) -> Iterator[Number]:
 
 
 def _comparison(data: Extraction) -> Iterator[Result]:
-    included = by_report(data, "studies", TOTAL)
+    studies = included(data)
     other = int(constant(data, "comparison_review_studies").one("value"))
-    rows = (included, constant(data, "comparison_review_studies"))
+    rows = (studies, constant(data, "comparison_review_studies"))
     yield number(
         "flow.ratio_to_henry_beard",
-        Fraction(included.count(), other),
+        Fraction(studies.count(), other),
         "Included studies, as a multiple of those in the comparison review",
         rows=rows,
         style=_RATIO,
     )
     yield claim(
         "flow.more_than_three_times",
-        included.count() > _TIMES * other,
-        f"{included.count()} included studies > {_TIMES} × {other} of the comparison review",
+        studies.count() > _TIMES * other,
+        f"{studies.count()} included studies > {_TIMES} × {other} of the comparison review",
         "This review includes more than three times as many studies as the comparison review",
         rows=rows,
     )

@@ -46,3 +46,14 @@ def by_report(data: Extraction, table: str, column: Column) -> Rows:
     if column is TOTAL:
         return data[table]
     return data[table].among("report_id", by_record(data, "retrieval", column))
+
+
+def included(data: Extraction, column: Column = TOTAL) -> Rows:
+    """The studies whose report was included at full text, by these rounds."""
+    accepted = data["fulltext_decisions"].where(decision="include")
+    return by_report(data, "studies", column).among("report_id", accepted)
+
+
+def of_included(data: Extraction, table: str) -> Rows:
+    """The rows of a table about studies (column study_id) that are about included ones."""
+    return data[table].among("study_id", included(data))

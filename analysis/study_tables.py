@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from analysis.characteristics import GENDERS, QUALITATIVE, QUANTITATIVE
+from analysis.rounds import of_included
 from numerate.extraction import Extraction
 from numerate.results import Cell, Result, Style, TableColumn, group_row, row, table
 from numerate.results.tables import Inline
@@ -37,7 +38,7 @@ def results(data: Extraction) -> Iterator[Result]:
 
 
 def _quantitative(data: Extraction) -> Result:
-    rows = data[QUANTITATIVE]
+    rows = of_included(data, QUANTITATIVE)
     studies = {line["study_id"]: line for line in data["studies"]}
     head = ("Study", "Year", "Design", "Country", "Participants", "Ages", "Prevalence")
     aligns = ("left", "right", "left", "left", "right", "right", "right")
@@ -67,7 +68,7 @@ def _quantitative(data: Extraction) -> Result:
 
 
 def _qualitative(data: Extraction) -> Result:
-    rows = data[QUALITATIVE]
+    rows = of_included(data, QUALITATIVE)
     studies = {line["study_id"]: line for line in data["studies"]}
     head = ("Study", "Year", "Location", "Method", "Boys, men", "Girls, women", "Non-binary",
             "Unknown", "Ages")  # fmt: skip
@@ -97,7 +98,7 @@ def _qualitative(data: Extraction) -> Result:
 
 
 def _instruments(data: Extraction) -> Result:
-    rows = data[QUANTITATIVE]
+    rows = of_included(data, QUANTITATIVE)
     body = []
     for column, told in _INSTRUMENT:
         body.append(group_row(told, 2, column))
