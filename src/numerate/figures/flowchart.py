@@ -66,7 +66,8 @@ def draw_flow(flow: Flow, *, zeros: bool = False, footnotes: bool = False) -> Dr
     arrows = _arrows(made)
     placed, ways = place(sized, arrows, _GAP)
     bands = _bands(heads, made, placed, size)
-    left, top = _EDGE + _SIDE + 8, max(height for *_, height in bands) + 10
+    left = TEXT_WIDTH - _EDGE - max(box.x + box.width for box in placed.values())
+    top = max(height for *_, height in bands) + 10
     parts = [
         f'<g transform="translate({svg.n(left)} {svg.n(top)})" fill="{_INK}">',
         *_headings(bands, top, size),
@@ -84,8 +85,9 @@ def draw_flow(flow: Flow, *, zeros: bool = False, footnotes: bool = False) -> Dr
 
 
 def _widths(columns: Sequence[str]) -> dict[str, float]:
+    """Equal widths, in even points: Graphviz rounds to whole points on either side of a middle."""
     room = TEXT_WIDTH - _SIDE - 8 - 2 * _EDGE - _GAP[0] * (len(columns) - 1)
-    return dict.fromkeys(columns, room / len(columns))
+    return dict.fromkeys(columns, room // (2 * len(columns)) * 2)
 
 
 def _lines(box: Box, wide: float, size: float) -> tuple[_Line, ...]:
