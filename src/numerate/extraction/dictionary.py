@@ -72,6 +72,13 @@ _KEY_RULES: dict[str, Any] = {
         },
     },
 }
+_KINDS = {
+    "array": "a list",
+    "boolean": "true or false",
+    "number": "a number",
+    "object": "an object in braces",
+    "string": "a text",
+}
 _PACKAGE_RULES: dict[str, Any] = {
     "type": "object",
     "required": ["resources"],
@@ -119,28 +126,12 @@ def read_schema(path: Path, shown: str) -> tuple[TableSchema, ...]:
     text = read_text(path, shown, absent=_absent(shown), encoding_todo="save the file in UTF-8")
     package = _parsed(text, shown)
     validator = jsonschema.Draft202012Validator(_PACKAGE_RULES)
-    faults = [
-        Issue(
-            code="bad-dictionary",
-            file=shown,
-            line=_line_of(text, _names_on(package, list(error.absolute_path))),
-            found=f"{_told(package, list(error.absolute_path))}: {error.message}",
-            expected="a Data Package whose tables have name, path and schema, and whose columns "
-            "have name, type and description",
-            todo="mend the entry; docs/data.md lists what a dictionary may say",
-        )
-        for error in validator.iter_errors(package)
-    ]
+    faults = [_bad_entry(error, package, text, shown) for error in validator.iter_errors(package)]
     if faults:
         raise NumerateError(faults)
     faults = [
-        Issue(
-            code="bad-dictionary",
-            file=shown,
-            line=_line_of(text, wrong.names),
-            found=f"{' '.join(wrong.names)}: {wrong.found}",
-            expected=wrong.expected,
-            todo="mend the entry; docs/data.md lists what a dictionary may say",
+        _bad_dictionary(
+            shown, _line_of(text, wrong.names), wrong.names, wrong.found, wrong.expected
         )
         for wrong in contradictions(package)
     ]
@@ -148,6 +139,52 @@ def read_schema(path: Path, shown: str) -> tuple[TableSchema, ...]:
         raise NumerateError(faults)
     default = _texts(package.get("missingValues", [""]))
     return tuple(_table(resource, default) for resource in package["resources"])
+
+
+def _bad_dictionary(
+    shown: str, line: int | None, names: Sequence[str], found: str, expected: str
+) -> Issue:
+    return Issue(
+        code="bad-dictionary",
+        file=shown,
+        line=line,
+        found=f"{' '.join(names) or 'the file'}: {found}",
+        expected=expected,
+        todo="mend the entry; docs/data.md lists what a dictionary may say",
+    )
+
+
+def _bad_entry(
+    error: jsonschema.ValidationError,
+    package: Any,  # noqa: ANN401 - parsed JSON
+    text: str,
+    shown: str,
+) -> Issue:
+    """The issue of one entry that breaks the rules, in words of ours: the library's change."""
+    rule: Any = error.validator_value
+    schema: Any = error.schema
+    value, path = error.instance, list(error.absolute_path)
+    found, expected = f"holds {json.dumps(value, ensure_ascii=False)}", "an entry of another kind"
+    if error.validator == "required":
+        lacking = [name for name in rule if name not in value]
+        found, expected = f"no {' and no '.join(lacking)}", f"entries {', '.join(rule)}"
+    elif error.validator == "additionalProperties":
+        known = schema["properties"]
+        found = f"the rule {', '.join(name for name in value if name not in known)}"
+        expected = f"only rules that are checked: {', '.join(known)}"
+    elif error.validator == "enum":
+        expected = f"one of: {', '.join(rule)}"
+    elif error.validator == "pattern":
+        expected = "the path of a .csv inside data/, with forward slashes"
+    elif error.validator in ("minItems", "minLength"):
+        expected = "at least one entry" if error.validator == "minItems" else "a name"
+    elif error.validator == "type":
+        kinds = [rule] if isinstance(rule, str) else rule
+        expected = " or ".join(_KINDS[kind] for kind in kinds)
+    elif error.validator == "anyOf":
+        expected = "a name or a list of names"
+    line = _line_of(text, _names_on(package, path))
+    return _bad_dictionary(shown, line, _told(package, path), found, expected)
 
 
 def _absent(shown: str) -> Issue:
@@ -221,18 +258,17 @@ def _texts(values: list[Any]) -> tuple[str, ...]:
     return tuple(value["value"] if isinstance(value, dict) else str(value) for value in values)
 
 
-def _told(package: Any, path: list[Any]) -> str:  # noqa: ANN401 - parsed JSON
+def _told(package: Any, path: list[Any]) -> list[str]:  # noqa: ANN401 - parsed JSON
     """A place in the dictionary as its reader would name it: ``studies year constraints``."""
     words: list[str] = []
     node = package
-    for part in path:
+    for place, part in enumerate(path, 1):
         node = node[part]
-        named = isinstance(node, dict) and isinstance(node.get("name"), str)
-        if named:
+        if isinstance(node, dict) and isinstance(node.get("name"), str):
             words.append(node["name"])
-        elif part not in ("resources", "schema", "fields"):
+        elif place == len(path) or part not in ("resources", "schema", "fields"):
             words.append(f"entry {part + 1}" if isinstance(part, int) else part)
-    return " ".join(words) or "the file"
+    return words
 
 
 def _names_on(package: Any, path: list[Any]) -> list[str]:  # noqa: ANN401 - parsed JSON

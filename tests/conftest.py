@@ -1,0 +1,53 @@
+"""What all tests share: golden texts, and copies of the miniature review to work on."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from numerate.project import EXTENSION, extension_dir
+
+HERE = Path(__file__).parent
+GOLDEN = HERE / "golden"
+MINIATURE = HERE / "miniature"
+
+# the miniature is a compendium to work on, not a folder of tests
+collect_ignore = ["miniature"]
+
+Golden = Callable[[str, str], None]
+
+
+@pytest.fixture(scope="session")
+def golden() -> Golden:
+    """Compares a text with a golden file; writes the file instead when NUMERATE_GOLDEN=write."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if os.environ.get("NUMERATE_GOLDEN") == "write":
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text + "\n", encoding="utf-8")
+        assert path.is_file(), f"no golden file {name}: run with NUMERATE_GOLDEN=write"
+        assert text + "\n" == path.read_text(encoding="utf-8")
+
+    return compare
+
+
+@pytest.fixture(scope="session")
+def miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature review beside a copy of the extension: copy it, never change it."""
+    root = tmp_path_factory.mktemp("session") / "miniature"
+    shutil.copytree(MINIATURE, root, ignore=shutil.ignore_patterns("__pycache__", "_*ed"))
+    shutil.copytree(extension_dir(), root / EXTENSION)
+    return root
+
+
+@pytest.fixture
+def compendium(miniature: Path, tmp_path: Path) -> Path:
+    """A copy of the miniature review for one test to change."""
+    root = tmp_path / "review"
+    shutil.copytree(miniature, root)
+    return root
