@@ -22,8 +22,9 @@ _LISTS = (
     ),
 )
 _CONSTANTS = (
-    ("method.henry_beard.n", "comparison_review_studies", "studies"),
-    ("method.min_studies_per_construct", "minimum_studies_per_construct", "studies"),
+    ("method.henry_beard.n", "studies"),
+    ("method.min_studies_per_construct", "studies"),
+    ("method.criteria.date_cutoff", "criteria"),
 )
 _RATIO = Style("decimal", 1)
 _TIMES = 3
@@ -82,23 +83,15 @@ def _search_terms(data: Extraction) -> Iterator[Number]:
 
 
 def _constants(data: Extraction) -> Iterator[Number]:
-    for key, name, unit in _CONSTANTS:
-        row = constant(data, name)
+    for key, unit in _CONSTANTS:
+        row = constant(data, key)
         yield number(key, int(row.one("value")), row.one("meaning"), rows=row, unit=unit)
-    cutoffs = data["criteria"].where(criterion="publication_year")
-    yield number(
-        "method.criteria.date_cutoff",
-        cutoffs.count(),
-        "Eligibility criteria that limit the publication year",
-        rows=cutoffs,
-        unit="criteria",
-    )
 
 
 def _comparison(data: Extraction) -> Iterator[Result]:
     studies = included(data)
-    other = int(constant(data, "comparison_review_studies").one("value"))
-    rows = (studies, constant(data, "comparison_review_studies"))
+    other = int(constant(data, "method.henry_beard.n").one("value"))
+    rows = (studies, constant(data, "method.henry_beard.n"))
     yield number(
         "flow.ratio_to_henry_beard",
         Fraction(studies.count(), other),

@@ -63,8 +63,9 @@ def build(project: Project, tell: Callable[[str], None] = lambda _: None) -> Bui
             except NumerateError as error:
                 issues += error.issues
     stop_on(issues)
-    issues += key_issues(documents, ledger, project.root)
+    issues += key_issues(documents, ledger)
     stop_on(issues)
+    issues += [issue for document in documents for issue in document.advice]
     files = generated_files(ledger, project.root, project.generated)
     files[LABELS] = labels_json(documents).encode()
     changed = replace(project.generated, files)

@@ -1,0 +1,118 @@
+"""Keys and labels: what the manuscript names must exist, and claims it makes must hold."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from numerate.issues import Issue
+from numerate.manuscript.document import Document, keys_used, labels
+from numerate.manuscript.keys import Use
+from numerate.results import Claim, Ledger
+from numerate.results.ledger import ABOUT
+
+_SUGGESTED = 3
+_TO_DO = "correct the key, or let a module in analysis/ yield it"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The keys of one kind, and how a reader calls that kind."""
+
+    name: str
+    code: str
+    keys: Iterable[str]
+
+
+def key_issues(documents: Sequence[Document], ledger: Ledger) -> list[Issue]:
+    """Every key in the manuscript that nothing stands behind, and every claim that fails.
+
+    Args:
+        documents: The documents, parsed.
+        ledger: What analysis computed.
+    """
+    ids = {document.name: set(labels(document)) for document in documents}
+    kinds = {
+        "num": _Known("number", "unknown-number", ledger.numbers),
+        "claim": _Known("claim", "unknown-claim", ledger.claims),
+        "cite": _Known("citation set", "unknown-citation-set", ledger.citations),
+        "table": _Known("table", "unknown-table", ledger.tables),
+        "figure": _Known("figure", "unknown-figure", ledger.figures),
+        "ref": _Known("label", "unknown-label", _references(ids)),
+    }
+    issues: list[Issue] = []
+    for document in documents:
+        for use in keys_used(document):
+            known = kinds[use.kind]
+            if use.key not in set(known.keys):
+                issues.append(_unknown(use, known))
+            elif use.kind == "num" and use.form:
+                issues += _form(use, ledger.numbers[use.key].forms)
+            elif use.kind == "claim" and not ledger.claims[use.key].holds:
+                issues.append(_failed(use, ledger.claims[use.key]))
+    return issues
+
+
+def labels_json(documents: Sequence[Document]) -> str:
+    """The text of labels.json: what each document calls its tables, figures and sections."""
+    sections = [f'"_": {json.dumps(ABOUT)}', '"schema": 1']
+    for document in sorted(documents, key=lambda one: one.name):
+        entries = [
+            f"{json.dumps(name)}: "
+            + json.dumps({"label": one.label, "title": one.title}, ensure_ascii=False)
+            for name, one in sorted(labels(document).items())
+        ]
+        body = ",\n".join(entries)
+        sections.append(f"{json.dumps(document.name)}: {{\n{body}\n}}")
+    return "{" + ",\n".join(sections) + "\n}\n"
+
+
+def _references(ids: Mapping[str, set[str]]) -> set[str]:
+    return {f"{document}#{name}" for document, names in ids.items() for name in names}
+
+
+def _unknown(use: Use, known: _Known) -> Issue:
+    near = difflib.get_close_matches(use.key, list(known.keys), n=_SUGGESTED, cutoff=0.5)
+    there = len(set(known.keys))
+    return Issue(
+        code=known.code,
+        file=use.file,
+        line=use.line,
+        column=use.column,
+        found=f"no {known.name} has the key '{use.key}'",
+        expected=f"a key that is there, such as {', '.join(near)}"
+        if near
+        else f"one of the {there} keys of {known.name}s in the ledger",
+        todo="correct the document's name or the id after #" if use.kind == "ref" else _TO_DO,
+    )
+
+
+def _form(use: Use, forms: Mapping[str, str]) -> list[Issue]:
+    if use.form in forms:
+        return []
+    return [
+        Issue(
+            code="unknown-form",
+            file=use.file,
+            line=use.line,
+            column=use.column,
+            found=f"'{use.key}' cannot be written as={use.form}",
+            expected=f"one of: {', '.join(forms)}" if forms else "no as= at all",
+            todo="correct as=, or leave it out",
+        )
+    ]
+
+
+def _failed(use: Use, claim: Claim) -> Issue:
+    against = f"; against it: {', '.join(claim.against)}" if claim.against else ""
+    return Issue(
+        code="claim-fails",
+        file=use.file,
+        line=use.line,
+        column=use.column,
+        found=f"the text says «{use.text}», but the data say {claim.rule}{against}",
+        expected=claim.definition,
+        todo="rewrite the sentence, or look at the rows that speak against it",
+    )
