@@ -163,7 +163,8 @@ def _bad_entry(
     """The issue of one entry that breaks the rules, in words of ours: the library's change."""
     rule: Any = error.validator_value
     schema: Any = error.schema
-    value, path = error.instance, list(error.absolute_path)
+    value: Any = error.instance
+    path = list(error.absolute_path)
     found, expected = f"holds {json.dumps(value, ensure_ascii=False)}", "an entry of another kind"
     if error.validator == "required":
         lacking = [name for name in rule if name not in value]
