@@ -93,7 +93,7 @@ class Table:
         return rank
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rows:
     """Some rows of one table, and how they were chosen; every method gives new rows.
 

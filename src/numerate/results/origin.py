@@ -20,15 +20,20 @@ class Origin:
         function: Dotted name, such as ``analysis.flow.results``.
         file: Absolute path of the file that holds it.
         line: First line of the function in that file.
-        selections: The rows, table by table.
+        rows: The rows, table by table; kept whole, so that they can be shown.
         of: Keys of the numbers it was computed from.
     """
 
     function: str
     file: str
     line: int
-    selections: tuple[Selection, ...] = ()
+    rows: tuple[Rows, ...] = ()
     of: tuple[str, ...] = ()
+
+    @property
+    def selections(self) -> tuple[Selection, ...]:
+        """How the rows were chosen, table by table: what numbers.json stores of them."""
+        return tuple(selected.selection for selected in self.rows)
 
     def as_json(self, root: Path) -> dict[str, Any]:
         """The origin as ``numbers.json`` keeps it, with paths as seen from the root."""
@@ -37,7 +42,7 @@ class Origin:
             "file": _shown(Path(self.file), root),
             "line": self.line,
         }
-        if self.selections:
+        if self.rows:
             entry["rows"] = [_selection(selection) for selection in self.selections]
         return entry
 
@@ -53,12 +58,12 @@ def origin_here(rows: Rows | Iterable[Rows], of: Iterable[str], depth: int) -> O
     frame = _of_function(sys._getframe(depth + 1))  # noqa: SLF001 - names the computing function
     code = frame.f_code
     module = frame.f_globals.get("__name__", "")
-    several = [rows] if isinstance(rows, Rows) else list(rows)
+    several = (rows,) if isinstance(rows, Rows) else tuple(rows)
     return Origin(
         function=f"{module}.{code.co_qualname}",
         file=code.co_filename,
         line=code.co_firstlineno,
-        selections=tuple(selected.selection for selected in several),
+        rows=several,
         of=tuple(of),
     )
 
