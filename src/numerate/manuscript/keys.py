@@ -1,0 +1,109 @@
+"""The keys that a manuscript names: numbers, claims, citation sets, tables, figures, references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from numerate.manuscript.ast import Node, Walker, pair
+from numerate.manuscript.places import Places
+
+_KINDS = ("num", "claim", "cite", "ref")
+_FIGURE = re.compile(r"(?:^|/)_generated/figures/(?P<key>.+)\.\w+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """One use of a key in a manuscript.
+
+    Attributes:
+        kind: ``num``, ``claim``, ``cite``, ``ref``, ``table`` or ``figure``.
+        key: The key, or ``document#id`` for a reference.
+        form: What ``as=`` says, empty without it.
+        text: What the author wrote between the brackets.
+        file: The source file, from the root.
+        line: Its line, counted from 1; None when it could not be found.
+        column: Its column, counted from 1.
+    """
+
+    kind: str
+    key: str
+    form: str = ""
+    text: str = ""
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+
+
+def uses(blocks: list[Node], meta: Mapping[str, Node], places: Places) -> tuple[Use, ...]:
+    """All uses in metadata and text, in reading order."""
+    found: list[tuple[str, str, str, str]] = []
+
+    def inline(node: Node) -> list[Node] | None:
+        if node["t"] == "Span":
+            found.extend(_of_span(node))
+        elif node["t"] == "Image":
+            match = _FIGURE.search(node["c"][2][0])
+            if match:
+                found.append(("figure", match["key"], "", node["c"][2][0]))
+        return None
+
+    def block(node: Node) -> list[Node] | None:
+        if node["t"] == "Div":
+            key = pair(node["c"][0], "table")
+            if key is not None:
+                found.append(("table", key, "", ""))
+        return None
+
+    walker = Walker(block, inline)
+    for node in meta.values():
+        _walk(node, walker)
+    walker.blocks(blocks)
+    return _located(found, places)
+
+
+def _of_span(node: Node) -> list[tuple[str, str, str, str]]:
+    attr, inlines = node["c"]
+    found = []
+    for kind in _KINDS:
+        key = pair(attr, kind)
+        if key is not None:
+            words = "".join(n["c"] if n["t"] == "Str" else " " for n in inlines)
+            found.append((kind, key, pair(attr, "as") or "", words))
+    return found
+
+
+def _walk(node: Node, walker: Walker) -> None:
+    kind, content = node["t"], node["c"]
+    if kind == "MetaInlines":
+        walker.inlines(content)
+    elif kind == "MetaBlocks":
+        walker.blocks(content)
+    elif kind == "MetaList":
+        for item in content:
+            _walk(item, walker)
+    elif kind == "MetaMap":
+        for item in content.values():
+            _walk(item, walker)
+
+
+def _located(found: list[tuple[str, str, str, str]], places: Places) -> tuple[Use, ...]:
+    counts: dict[tuple[str, str], int] = {}
+    made: list[Use] = []
+    for kind, key, form, words in found:
+        where = ("target", words) if kind == "figure" else (kind, key)
+        place = places.of(*where, counts.get(where, 0))
+        counts[where] = counts.get(where, 0) + 1
+        made.append(
+            Use(
+                kind=kind,
+                key=key,
+                form=form,
+                text="" if kind == "figure" else words,
+                file=place.file if place else "",
+                line=place.line if place else None,
+                column=place.column if place else None,
+            )
+        )
+    return tuple(made)

@@ -1,0 +1,190 @@
+"""The first pandoc call: source and settings in, one tree out, with every text read as markdown."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from numerate import programs
+from numerate.manuscript.ast import Node, words
+from numerate.manuscript.formats import FORMATS
+from numerate.manuscript.metadata import Metadata
+from numerate.manuscript.shortcodes import Marked, Shortcode, marked, meta_inlines
+
+# What an attribute's text is read as markdown for: captions and titles.
+_FRAGMENT = re.compile(
+    r"(?<![\w-])(?:[\w-]+-(?:cap|subcap|scap)|title|name|summary)\s*=\s*"
+    r"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)')"
+)
+_SETTINGS_ONLY = frozenset(
+    """
+    bibliography csl citation-style css template template-partials reference-doc metadata-files
+    include-in-header include-before-body include-after-body header-includes include-before
+    include-after format execute filters shortcodes engine jupyter knitr julia theme highlight-style
+    syntax-highlighting from to variant editor editor_options output output-file server resources
+    pdf-engine pdf-engine-opts pdf-engine-opt html-math-method mermaid params categories listing
+    geometry mainfont sansfont monofont fontfamily fontsize linestretch papersize documentclass
+    classoption brand logo quarto-profiles website date-format knitr-options number-offset language
+    links pagetitle freeze cache lightbox code-tools comments google-scholar
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the first pandoc call gave: blocks, metadata by format, and texts of attributes."""
+
+    blocks: list[Node]
+    meta: Mapping[str, dict[str, Node]]
+    fragments: Mapping[str, list[Node]]
+    shortcodes: tuple[Shortcode, ...]
+    messages: str
+
+    def markdown(self, value: str) -> list[Node]:
+        """The inlines of an attribute's text."""
+        found = self.fragments.get(value)
+        return json.loads(json.dumps(found)) if found else words(value)
+
+
+def read(text: str, metadata: Metadata) -> Reading:
+    """Run pandoc once over a body and the settings of all formats."""
+    body = marked(_repaired(text))
+    fragments = list(dict.fromkeys(_fragments(body.text)))
+    settings, shortcodes = _front(metadata, fragments, body)
+    head = json.dumps(settings, ensure_ascii=False, default=str)
+    base = metadata.formats["html"]
+    arguments = ["-f", reader(base.get("from")), "-t", "json"]
+    shift = base.get("shift-heading-level-by")
+    if isinstance(shift, int) and shift:
+        arguments.append(f"--shift-heading-level-by={shift}")
+    outcome = programs.run("pandoc", arguments, stdin=f"---\n{head}\n---\n\n{body.text}".encode())
+    tree = json.loads(outcome.out)
+    meta = tree["meta"]
+    read_fragments = meta.pop("numerate-fragments", {"c": []})["c"]
+    return Reading(
+        blocks=tree["blocks"],
+        meta=_by_format(meta, metadata),
+        fragments={
+            value: meta_inlines(node)
+            for value, node in zip(fragments, read_fragments, strict=False)
+        },
+        shortcodes=shortcodes,
+        messages=outcome.err,
+    )
+
+
+def reader(stated: object) -> str:
+    """Pandoc's name of the reader: markdown, as Quarto reads it, unless ``from`` says otherwise.
+
+    >>> reader(None), reader("markdown+emoji"), reader("gfm")
+    ('markdown-table_attributes', 'markdown+emoji-table_attributes', 'gfm')
+    """
+    name = str(stated or "markdown")
+    base = re.split(r"[+-]", name, maxsplit=1)[0]
+    known = {"markdown", "markdown_phpextra", "markdown_github", "markdown_mmd", "markdown_strict"}
+    return f"{name}-table_attributes" if base in known else name
+
+
+_DIV = re.compile(r"^([ \t>]*:{3,}[ \t]*)\{(?P<inner>.*)\}[ \t]*$", re.MULTILINE)
+_LOOSE = re.compile(r"([\w-]+)[ \t]*=[ \t]*(?=[\w\"'])")
+
+
+def _repaired(text: str) -> str:
+    """The text with spaces around ``=`` in the attributes of divisions taken out, as Quarto does."""
+
+    def close(match: re.Match[str]) -> str:
+        inner = match["inner"]
+        if " =" not in inner and "= " not in inner:
+            return match[0]
+        parts = re.split(r"(\"[^\"]*\"|'[^']*')", inner)
+        parts[::2] = [re.sub(r"[ \t]*=[ \t]*", "=", part) for part in parts[::2]]
+        return f"{match[1]}{{{''.join(parts)}}}"
+
+    return _DIV.sub(close, text) if ":::" in text else text
+
+
+def _fragments(text: str) -> list[str]:
+    found: list[str] = []
+    for match in _FRAGMENT.finditer(text):
+        value = match["double"]
+        value = match["single"] if value is None else value.replace('\\"', '"')
+        if value:
+            found.append(value)
+    found += [item for value in found if value.startswith("[") for item in _listed(value)]
+    return found
+
+
+def _listed(value: str) -> list[str]:
+    try:
+        items = json.loads(value)
+    except ValueError:
+        return []
+    return [str(item) for item in items] if isinstance(items, list) else []
+
+
+def _texts(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings whose values are text."""
+    return {k: v for k, v in settings.items() if k not in _SETTINGS_ONLY and v is not None}
+
+
+def _front(
+    metadata: Metadata, fragments: list[str], body: Marked
+) -> tuple[dict[str, Any], tuple[Shortcode, ...]]:
+    """The settings of all formats as one mapping, shortcodes in them marked."""
+    base = _texts(metadata.formats["html"])
+    overrides = {}
+    for fmt in FORMATS[1:]:
+        own = _texts(metadata.formats[fmt])
+        overrides[fmt] = {k: v for k, v in own.items() if k not in base or base[k] != v}
+    front = {**base, "numerate-formats": overrides, "numerate-fragments": fragments}
+    shortcodes = list(body.shortcodes)
+    return _marked_values(front, shortcodes), tuple(shortcodes)
+
+
+def _marked_values(value: Any, shortcodes: list[Shortcode]) -> Any:  # noqa: ANN401 - any YAML value
+    if isinstance(value, dict):
+        return {k: _marked_values(v, shortcodes) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_marked_values(v, shortcodes) for v in value]
+    if isinstance(value, str) and "{{<" in value:
+        found = marked(value, tuple(shortcodes))
+        shortcodes[:] = found.shortcodes
+        return found.text
+    return value
+
+
+def _by_format(meta: dict[str, Node], metadata: Metadata) -> dict[str, dict[str, Node]]:
+    """Pandoc's metadata for each format: texts as read, settings as they are."""
+    overrides = meta.pop("numerate-formats", {"c": {}})["c"]
+    stated = set(_texts(metadata.formats["html"]))
+    in_body = {key: node for key, node in meta.items() if key not in stated}
+    result: dict[str, dict[str, Node]] = {}
+    for fmt in FORMATS:
+        settings = metadata.formats[fmt]
+        own = overrides.get(fmt, {"c": {}})["c"]
+        found = dict(in_body)
+        for key, value in settings.items():
+            if value is None:
+                continue
+            node = own.get(key) or (meta.get(key) if key not in _SETTINGS_ONLY else None)
+            found[key] = node if node is not None else as_meta(value)
+        result[fmt] = found
+    return result
+
+
+def as_meta(value: Any) -> Node:  # noqa: ANN401 - any YAML value
+    """A setting as pandoc's metadata, its text taken as it is.
+
+    >>> as_meta({"toc": True})
+    {'t': 'MetaMap', 'c': {'toc': {'t': 'MetaBool', 'c': True}}}
+    """
+    if isinstance(value, bool):
+        return {"t": "MetaBool", "c": value}
+    if isinstance(value, Mapping):
+        return {"t": "MetaMap", "c": {str(k): as_meta(v) for k, v in value.items()}}
+    if isinstance(value, list):
+        return {"t": "MetaList", "c": [as_meta(v) for v in value]}
+    return {"t": "MetaString", "c": "" if value is None else str(value)}

@@ -1,0 +1,327 @@
+"""Shortcodes: found in the source, kept through pandoc as marks, then given their value."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from numerate.issues import Issue
+from numerate.manuscript.ast import (
+    Node,
+    Walker,
+    attr_of,
+    attributes,
+    div,
+    link,
+    para,
+    span,
+    text,
+    words,
+)
+
+_SHORTCODE = re.compile(
+    r"\{\{\{<(?P<escaped>.*?)>\}\}\}|\{\{</\*(?P<comment>.*?)\*/>\}\}|\{\{<(?P<call>(?:(?!\{\{<).)*?)>\}\}",
+    re.DOTALL,
+)
+_MARK = re.compile(r"numSc(\d+)endSc")
+_ARGUMENT = re.compile(
+    r"(?:(?P<key>[\w-]+)\s*=\s*)?(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"']\S*)", re.DOTALL
+)
+_KNOWN = frozenset({"meta", "var", "env", "pagebreak", "kbd", "video", "include"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcode:
+    """One shortcode as written: name, arguments by place and by name, whether it is only shown."""
+
+    raw: str
+    name: str
+    arguments: tuple[str, ...]
+    options: Mapping[str, str]
+    escaped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A text whose shortcodes became marks, and what each mark stands for."""
+
+    text: str
+    shortcodes: tuple[Shortcode, ...]
+
+
+def marked(source: str, before: tuple[Shortcode, ...] = ()) -> Marked:
+    """A text with a mark for each shortcode; the marks pass through pandoc unharmed.
+
+    >>> marked("See {{< meta title >}}.").text
+    'See numSc0endSc.'
+    """
+    if "{{<" not in source:
+        return Marked(source, before)
+    found = list(before)
+
+    def mark(match: re.Match[str]) -> str:
+        found.append(_parsed(match))
+        return f"numSc{len(found) - 1}endSc"
+
+    return Marked(_SHORTCODE.sub(mark, source), tuple(found))
+
+
+def _parsed(match: re.Match[str]) -> Shortcode:
+    inner = match["escaped"] if match["escaped"] is not None else match["comment"]
+    if inner is not None:
+        return Shortcode("{{<" + inner + ">}}", "", (), {}, escaped=True)
+    positional: list[str] = []
+    named: dict[str, str] = {}
+    for argument in _ARGUMENT.finditer(match["call"].strip()):
+        value = argument["value"]
+        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
+            value = value[1:-1]
+        if argument["key"]:
+            named[argument["key"]] = value
+        else:
+            positional.append(value)
+    name = positional[0] if positional else ""
+    return Shortcode(match[0], name, tuple(positional[1:]), named)
+
+
+def unmarked(value: str, shortcodes: tuple[Shortcode, ...]) -> str:
+    """A text with its marks turned back into the shortcodes as written."""
+    return _MARK.sub(lambda m: shortcodes[int(m[1])].raw, value) if "numSc" in value else value
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """What shortcodes read: the document's metadata as a tree and as settings, and variables."""
+
+    shortcodes: tuple[Shortcode, ...]
+    meta: Mapping[str, Node]
+    settings: Mapping[str, Any]
+    variables: Mapping[str, Any]
+
+    def inlines(self, index: int) -> list[Node]:
+        """What a shortcode gives within a paragraph."""
+        code = self.shortcodes[index]
+        if code.escaped:
+            return [text(code.raw)]
+        if code.name == "meta" and code.arguments:
+            return _meta_inlines(self.meta, code.arguments[0])
+        if code.name == "video":
+            target = code.options.get("src") or (code.arguments[0] if code.arguments else "")
+            return [link(words(code.options.get("title") or target), target)]
+        if code.name == "kbd":
+            keys = code.arguments or tuple(code.options.values())
+            return [span(words(" ".join(keys[:1])), attributes("", ["kbd"]))]
+        if code.name == "pagebreak":
+            return []
+        return words(self.text(index))
+
+    def text(self, index: int) -> str:
+        """What a shortcode gives within code, a link target or an attribute."""
+        code = self.shortcodes[index]
+        if code.escaped or not code.arguments:
+            return code.raw
+        name = code.arguments[0]
+        if code.name == "env":
+            return os.environ.get(name) or (code.arguments[1] if len(code.arguments) > 1 else "")
+        if code.name == "var":
+            return _plain(_at(self.variables, name), name)
+        if code.name == "meta":
+            value = _at(self.settings, name)
+            return _plain(value, name)
+        return code.raw
+
+    def fill(self, value: str) -> str:
+        """A text with its marks replaced by what the shortcodes give."""
+        if "numSc" not in value:
+            return value
+        return _MARK.sub(lambda m: self.text(int(m[1])), value)
+
+
+def faults(values: Values, place: Callable[[str], tuple[str, int | None]]) -> list[Issue]:
+    """Shortcodes that cannot be resolved here.
+
+    Args:
+        values: The shortcodes and what they read.
+        place: Function from a shortcode as written to its file and line.
+    """
+    issues: list[Issue] = []
+    for code in values.shortcodes:
+        if code.escaped:
+            continue
+        file, line = place(code.raw)
+        if code.name not in _KNOWN:
+            issues.append(
+                Issue(
+                    code="unknown-shortcode",
+                    file=file,
+                    line=line,
+                    found=code.raw,
+                    expected="one of: " + ", ".join(sorted(_KNOWN)),
+                    todo="render with Quarto (--engine quarto), or remove the shortcode",
+                )
+            )
+            continue
+        missing = _missing(code, values)
+        if missing:
+            issues.append(
+                Issue(
+                    code="unknown-value",
+                    file=file,
+                    line=line,
+                    found=code.raw,
+                    expected=missing,
+                    todo="correct the name or add the value",
+                )
+            )
+    return issues
+
+
+def _missing(code: Shortcode, values: Values) -> str:
+    if code.name in {"meta", "var", "env"} and not code.arguments:
+        return "a name after " + code.name
+    if code.name == "meta" and _at(values.settings, code.arguments[0]) is None:
+        return "a key of the document's metadata"
+    if code.name == "var" and _at(values.variables, code.arguments[0]) is None:
+        return "a name in _variables.yml"
+    if code.name == "env" and len(code.arguments) == 1 and code.arguments[0] not in os.environ:
+        return "a variable of the environment, or a default after its name"
+    return ""
+
+
+def _at(tree: Any, dotted: str) -> Any:  # noqa: ANN401 - any YAML value
+    for key in re.split(r"(?<!\\)\.", dotted):
+        bare = key.replace("\\.", ".")
+        if isinstance(tree, Mapping):
+            tree = tree.get(bare)
+        elif isinstance(tree, list) and bare.isdigit() and 0 < int(bare) <= len(tree):
+            tree = tree[int(bare) - 1]
+        else:
+            return None
+    return tree
+
+
+def _plain(value: Any, name: str) -> str:  # noqa: ANN401 - any YAML value
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, list) and len(value) == 1:
+        return _plain(value[0], name)
+    return "" if value is None else str(value)
+
+
+def _meta_inlines(meta: Mapping[str, Node], dotted: str) -> list[Node]:
+    node: Any = {"t": "MetaMap", "c": meta}
+    for key in re.split(r"(?<!\\)\.", dotted):
+        bare = key.replace("\\.", ".")
+        if node["t"] == "MetaMap" and bare in node["c"]:
+            node = node["c"][bare]
+        elif node["t"] == "MetaList" and bare.isdigit() and 0 < int(bare) <= len(node["c"]):
+            node = node["c"][int(bare) - 1]
+        else:
+            return []
+    return meta_inlines(node)
+
+
+def meta_inlines(node: Node) -> list[Node]:
+    """A metadata value as inlines.
+
+    >>> stringify(meta_inlines({"t": "MetaString", "c": "a b"}))
+    'a b'
+    """
+    kind, content = node["t"], node["c"]
+    if kind == "MetaInlines":
+        return list(content)
+    if kind == "MetaBlocks":
+        found: list[Node] = []
+        for block in content:
+            if block["t"] in {"Para", "Plain"}:
+                found.extend(([{"t": "Space"}] if found else []) + block["c"])
+        return found
+    if kind == "MetaList":
+        return meta_inlines(content[0]) if content else []
+    if kind == "MetaBool":
+        return [text(str(content).lower())]
+    return words(str(content)) if kind == "MetaString" else []
+
+
+def resolve(blocks: list[Node], values: Values) -> None:
+    """Give every mark in the blocks its value."""
+    if not values.shortcodes:
+        return
+
+    def block(node: Node) -> list[Node] | None:
+        kind = node["t"]
+        if kind in {"Para", "Plain"} and len(node["c"]) == 1 and node["c"][0]["t"] == "Str":
+            whole = _MARK.fullmatch(node["c"][0]["c"])
+            if whole:
+                return _as_blocks(int(whole[1]), values)
+        if kind == "CodeBlock":
+            _fill_code(node, values)
+        elif kind == "RawBlock":
+            node["c"][1] = values.fill(node["c"][1])
+        _fill_attributes(node, values)
+        return None
+
+    Walker(block, lambda node: _inline(node, values)).blocks(blocks)
+
+
+def resolve_inlines(nodes: list[Node], values: Values) -> None:
+    """Give every mark in the inlines its value."""
+    if values.shortcodes:
+        Walker(None, lambda node: _inline(node, values)).inlines(nodes)
+
+
+def _inline(node: Node, values: Values) -> list[Node] | None:
+    kind = node["t"]
+    if kind == "Str":
+        return _split(node["c"], values) if "numSc" in node["c"] else None
+    if kind in {"Code", "CodeBlock"}:
+        _fill_code(node, values)
+    elif kind in {"RawInline", "Math"}:
+        node["c"][1] = values.fill(node["c"][1])
+    elif kind in {"Link", "Image"}:
+        node["c"][2] = [values.fill(part) for part in node["c"][2]]
+        _fill_attributes(node, values)
+    else:
+        _fill_attributes(node, values)
+    return None
+
+
+def _fill_code(node: Node, values: Values) -> None:
+    attr = node["c"][0]
+    if ["shortcodes", "false"] in attr[2]:
+        attr[2].remove(["shortcodes", "false"])
+        node["c"][1] = unmarked(node["c"][1], values.shortcodes)
+    else:
+        node["c"][1] = values.fill(node["c"][1])
+
+
+def _fill_attributes(node: Node, values: Values) -> None:
+    attr = attr_of(node)
+    for item in attr[2] if attr else ():
+        item[1] = values.fill(item[1])
+
+
+def _split(value: str, values: Values) -> list[Node]:
+    found: list[Node] = []
+    end = 0
+    for match in _MARK.finditer(value):
+        if match.start() > end:
+            found.append(text(value[end : match.start()]))
+        found.extend(values.inlines(int(match[1])))
+        end = match.end()
+    if end < len(value):
+        found.append(text(value[end:]))
+    return found
+
+
+def _as_blocks(index: int, values: Values) -> list[Node]:
+    code = values.shortcodes[index]
+    if code.name == "pagebreak" and not code.escaped:
+        return [div([], attributes("", ["pagebreak"]))]
+    node = values.meta.get(code.arguments[0]) if code.name == "meta" and code.arguments else None
+    if node is not None and node["t"] == "MetaBlocks":
+        return list(node["c"])
+    return [para(values.inlines(index))]
