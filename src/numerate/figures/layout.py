@@ -112,17 +112,21 @@ def place(
     source = dot(sized, arrows, gap)
     made = json.loads(programs.run("graphviz-pure", ["-Tjson0"], stdin=source.encode()).out)
     top = float(made["bb"].split(",")[3])
-    placed = {node["name"]: _placed(node, top) for node in made["objects"] if "pos" in node}
+    sizes = {node.id: (node.width, node.height) for node in sized}
+    placed = {
+        node["name"]: _placed(node, top, sizes.get(node["name"], (0, 0)))
+        for node in made["objects"]
+        if "pos" in node
+    }
     lines = tuple(_line(arrow, placed) for arrow in arrows)
     return {node.id: placed[node.id] for node in sized}, lines
 
 
-def _placed(node: dict[str, str], top: float) -> Placed:
-    middle, up = (float(number) for number in node["pos"].split(","))
-    width, height = float(node["width"]) * _INCH, float(node["height"]) * _INCH
-    return Placed(
-        id=node["name"], x=middle - width / 2, y=top - up - height / 2, width=width, height=height
-    )
+def _placed(node: dict[str, str], top: float, size: tuple[float, float]) -> Placed:
+    across, up = (float(number) for number in node["pos"].split(","))
+    width, height = size
+    x, y = round(across - width / 2, 2), round(top - up - height / 2, 2)
+    return Placed(id=node["name"], x=x, y=y, width=width, height=height)
 
 
 def _line(arrow: Arrow, placed: dict[str, Placed]) -> tuple[tuple[float, float], ...]:

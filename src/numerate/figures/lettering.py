@@ -29,7 +29,7 @@ def width(text: str, size: float, style: Style = "regular") -> float:
         could only make the text narrower, is left out.
 
     >>> round(width("Records", 10), 2)
-    38.35
+    37.24
     """
     table = _widths(style)
     return size * sum(table.get(letter) or _estimated(letter) for letter in text)
@@ -41,7 +41,7 @@ def wrap(text: str, size: float, limit: float, style: Style = "regular") -> tupl
     A word wider than the limit is broken where it must.
 
     >>> wrap("Reports sought for retrieval", 10, 70)
-    ('Reports', 'sought for', 'retrieval')
+    ('Reports sought', 'for retrieval')
     """
     lines: list[str] = []
     line = ""
