@@ -66,17 +66,17 @@ def require(program: str) -> Path:
     if path is None:
         variable = _OVERRIDE.get(program)
         named = os.environ.get(variable, "") if variable else ""
-        found = (
-            f"{variable}={named} is not a program"
-            if named
-            else f"the program '{program}' was not found"
-        )
+        found = f"the program '{program}' was not found"
+        todo = f"install {_COMES_WITH.get(program, program)}"
+        if named:
+            found = f"{variable}={named} is not a program"
+            todo = f"correct {variable}, or unset it to use the program that is installed"
         raise NumerateError(
             Issue(
                 code="missing-program",
                 found=found,
                 expected=f"'{program}' beside this Python or on PATH",
-                todo=f"install {_COMES_WITH.get(program, program)}",
+                todo=todo,
             )
         )
     return path
