@@ -30,6 +30,7 @@ GENDERS = {
     "gender_unknown": "people whose gender is not known",
 }
 _GENDER_KEYS = {"non_binary": "nonbinary", "gender_unknown": "unknown"}
+_NO_COUNTRY = {"country": "cross-national", "location": "online"}
 _YEAR = Style("year")
 _PERCENT = Style("percent", 1)
 _NINE_IN_TEN = Fraction(9, 10)
@@ -223,12 +224,15 @@ def _span(key: str, rows: Rows, column: str, told: str, style: Style) -> Iterato
 
 
 def _countries(strand: str, rows: Rows, column: str, told: str) -> Iterator[Number]:
-    for place, short in COUNTRIES.items():
-        chosen = rows.where(**{column: place})
-        if chosen.count():
-            yield number(f"{strand}.country.{short}", chosen.count(), f"{told}: {place}",
-                         rows=chosen, unit="studies")  # fmt: skip
-    single = rows.without(**{column: ("cross-national", "online")})
+    for place, chosen in rows.groups(column).items():
+        yield number(
+            f"{strand}.country.{COUNTRIES[place]}",
+            chosen.count(),
+            f"{told}: {place}",
+            rows=chosen,
+            unit="studies",
+        )
+    single = rows.without(**{column: _NO_COUNTRY[column]})
     yield number(f"{strand}.countries.n", single.distinct(column), f"Countries with {told.lower()} "
                  "of their own", rows=single, unit="countries")  # fmt: skip
 
