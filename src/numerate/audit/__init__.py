@@ -1,0 +1,1 @@
+"""For reviewers: where a number comes from, and whether a rendered file agrees with the data."""
