@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from analysis import rounds
 from analysis.rounds import COLUMNS, ROUND_3, ROUNDS_12, TOTAL, Column, by_record, by_report
@@ -55,14 +55,18 @@ def key(box: str, column: Column) -> str:
     return f"flow.{box}.{column.key}"
 
 
-def flow(data: Extraction) -> Flow:
-    """The review's flow diagram as counts, from the rows alone."""
-    included = boxes(data, TOTAL)["included"].count()
-    strands = (Part(name, rounds.included(data).where(strand=name).count()) for _, name in STRANDS)
+def flow(data: Extraction, counted: Mapping[Column, Mapping[str, Rows]]) -> Flow:
+    """The review's flow diagram as counts, from the rows alone.
+
+    Args:
+        data: The extraction.
+        counted: The rows of each box, for each column.
+    """
+    studies = rounds.included(data)
     return Flow(
-        searches=tuple(_searches(data, column) for column in (ROUNDS_12, ROUND_3)),
-        included=Inclusion(included),
-        strands=tuple(strands),
+        searches=tuple(_searches(data, one, counted[one]) for one in (ROUNDS_12, ROUND_3)),
+        included=Inclusion(counted[TOTAL]["included"].count()),
+        strands=tuple(Part(name, studies.where(strand=name).count()) for _, name in STRANDS),
     )
 
 
@@ -72,34 +76,39 @@ def results(data: Extraction) -> Iterator[Result]:
     Raises:
         NumerateError: When the flow does not balance; it is then neither counted nor drawn.
     """
-    drawn = flow(data)
-    stop_on(imbalances(drawn, "data/records.csv"))
-    numbers = list(_numbers(data))
+    counted = {column: boxes(data, column) for column in COLUMNS}
+    every_box = list(counted[TOTAL].values())
+    drawn = flow(data, counted)
+    faults = imbalances(drawn, "data/records.csv")
+    stop_on(faults)
+    numbers = list(_numbers(data, counted))
     yield from numbers
     yield from _strands(data)
-    yield _balanced(data)
-    shown = figure(
+    yield claim(
+        "flow.balanced",
+        not faults,
+        "screened = identified − duplicates; sought = screened − excluded; assessed = sought − "
+        "not retrieved; included = assessed − excluded; in each column and in total",
+        "Every box of the flow diagram follows from the boxes before it",
+        rows=every_box,
+    )
+    yield figure(
         "prisma",
         draw_flow(drawn),
         "PRISMA 2020 flow diagram: searches 1 and 2, search 3, and all searches",
-        rows=list(boxes(data, TOTAL).values()),
+        rows=every_box,
         of=numbers,
     )
-    yield shown
-    yield _table(data)
+    yield _table(every_box)
 
 
-def _numbers(data: Extraction) -> Iterator[Number]:
-    for column in COLUMNS:
-        for box, rows in boxes(data, column).items():
-            label, unit = next((told, unit) for name, told, unit in BOXES if name == box)
-            yield number(
-                key(box, column),
-                rows.count(),
-                f"{label}, {column.label.lower()}",
-                rows=rows,
-                unit=unit,
-            )
+def _numbers(data: Extraction, counted: Mapping[Column, Mapping[str, Rows]]) -> Iterator[Number]:
+    told = {box: (label, unit) for box, label, unit in BOXES}
+    for column, found in counted.items():
+        for box, rows in found.items():
+            label, unit = told[box]
+            definition = f"{label}, {column.label.lower()}"
+            yield number(key(box, column), rows.count(), definition, rows=rows, unit=unit)
     for one in (1, 2):
         rows = data["records"].where(round=one)
         yield number(
@@ -125,20 +134,7 @@ def _strands(data: Extraction) -> Iterator[Number]:
             )
 
 
-def _balanced(data: Extraction) -> Result:
-    faults = imbalances(flow(data))
-    return claim(
-        "flow.balanced",
-        not [fault for fault in faults if fault.severity == "fault"],
-        "screened = identified − duplicates; sought = screened − excluded; assessed = sought − "
-        "not retrieved; included = assessed − excluded; in each column and in total",
-        "Every box of the flow diagram follows from the boxes before it",
-        rows=list(boxes(data, TOTAL).values()),
-    )
-
-
-def _searches(data: Extraction, column: Column) -> Searches:
-    rows = boxes(data, column)
+def _searches(data: Extraction, column: Column, rows: Mapping[str, Rows]) -> Searches:
     return Searches(
         label=column.label,
         databases=Tally.of(_per_database(data, rows["records"])),
@@ -170,7 +166,7 @@ def _per_reason(data: Extraction, excluded: Rows) -> Iterator[Part]:
         yield Part("No reason recorded", unexplained)
 
 
-def _table(data: Extraction) -> Result:
+def _table(every_box: list[Rows]) -> Result:
     return table(
         "flow_rounds",
         definition="Every box of the flow diagram, for searches 1 and 2, search 3, and together",
@@ -180,5 +176,5 @@ def _table(data: Extraction) -> Result:
             row(label, *({"num": key(box, column)} for column in COLUMNS), name=box)
             for box, label, _ in BOXES
         ],
-        rows=list(boxes(data, TOTAL).values()),
+        rows=every_box,
     )
