@@ -77,7 +77,10 @@ def _keys(table: Table, columns: tuple[str, ...]) -> list[Key]:
     several = [_present(table.typed[column]) for column in columns]
     if len(columns) == 1:
         return several[0]
-    return [None if None in values else values for values in zip(*several, strict=True)]
+    together: list[Key] = list(zip(*several, strict=True))
+    if any(None in values for values in several):
+        return [None if None in values else values for values in together]
+    return together
 
 
 def _present(column: pd.Series[Any]) -> list[Any]:
