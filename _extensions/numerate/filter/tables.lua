@@ -1,0 +1,135 @@
+--[[ tables.lua: a table of _generated/tables/ as a real pandoc Table, with its notes.
+
+`bind` gives what a cell may name: text, number, citations, citation_set and reference,
+the blocks of notes, and whether classes of rows are lost on the page.
+]]
+
+local ALIGN = {
+  left = 'AlignLeft', right = 'AlignRight', center = 'AlignCenter', decimal = 'AlignRight',
+}
+local FIGURE_SPACE, PUNCTUATION_SPACE = '\u{2007}', '\u{2008}'
+
+return function(bind, given)
+  local inlines_of
+
+  --- One item of a cell's inlines.
+  local function item_of(item)
+    if type(item) == 'string' then return bind.text(item) end
+    if item.num then return bind.number(item.num, given(item.as)) end
+    if item.cite then return bind.citations(item.cite, given(item.style)) end
+    if item.citeset then return bind.citation_set(item.citeset, given(item.style)) end
+    if item.ref then return bind.reference(item.ref) end
+    if item.br then return { pandoc.LineBreak() } end
+    if item.sup then return { pandoc.Superscript(inlines_of(item.sup)) } end
+    if item.em then return { pandoc.Emph(inlines_of(item.em)) } end
+    if item.strong then return { pandoc.Strong(inlines_of(item.strong)) } end
+    if item.link then return { pandoc.Link(inlines_of(item.text or item.link), item.link) } end
+    error('numerate: a table holds an inline of unknown kind')
+  end
+
+  function inlines_of(items)
+    if type(items) == 'string' then return bind.text(items) end
+    local inlines = pandoc.Inlines({})
+    for _, item in ipairs(items) do inlines:extend(item_of(item)) end
+    return inlines
+  end
+
+  --- A cell; `columns` makes it span that many, `strong` sets it in bold.
+  local function cell_of(cell, columns, strong)
+    local data = {}
+    if given(cell.id) then data['data-cell'] = cell.id end
+    local content = inlines_of(cell.text)
+    if strong and #content > 0 then content = pandoc.Inlines({ pandoc.Strong(content) }) end
+    local align = given(cell.align) and ALIGN[cell.align] or 'AlignDefault'
+    return pandoc.Cell(#content > 0 and { pandoc.Plain(content) } or {}, align,
+      given(cell.rowspan) or 1, columns or given(cell.colspan) or 1, pandoc.Attr('', {}, data))
+  end
+
+  --- A row. Where classes do not reach the page, group and total rows are set in bold instead.
+  local function row_of(row, columns)
+    local kind = given(row.kind) or 'row'
+    local strong = kind ~= 'row' and bind.no_classes()
+    local cells = {}
+    for i, cell in ipairs(row.cells) do
+      cells[i] = cell_of(cell, kind == 'group' and columns or nil, strong)
+    end
+    local data = {}
+    if given(row.id) then data['data-row'] = row.id end
+    return pandoc.Row(cells, pandoc.Attr('', kind ~= 'row' and { kind } or {}, data))
+  end
+
+  local function head_of(rows)
+    local head = {}
+    for i, cells in ipairs(rows) do head[i] = row_of({ cells = cells }) end
+    return pandoc.TableHead(head)
+  end
+
+  local function colspecs_of(columns)
+    local specs = {}
+    for i, column in ipairs(columns) do
+      specs[i] = { ALIGN[column.align] or 'AlignDefault', given(column.width) }
+    end
+    return specs
+  end
+
+  --- The digits after the decimal sign of a cell that holds one number, else nil.
+  local function decimals(cell)
+    local text = pandoc.utils.stringify(cell.contents):gsub('[%%*]+$', '')
+    if not text:match('^[%d.,]+$') and not text:match('^[−–-][%d.,]+$') then return nil end
+    return #(text:match('%.(%d+)$') or '')
+  end
+
+  --- Lets the decimal signs of a right-aligned column stand under each other: shorter numbers get
+  --- spaces as wide as digits.
+  local function line_up(rows, column)
+    local widest, short = 0, {}
+    for _, row in ipairs(rows) do
+      local cell = #row.cells >= column and row.cells[column]
+      local digits = cell and decimals(cell)
+      if digits then
+        widest = math.max(widest, digits)
+        short[#short + 1] = { cell = cell, digits = digits }
+      end
+    end
+    for _, one in ipairs(short) do
+      local missing = widest - one.digits
+      if missing > 0 then
+        local sign = one.digits == 0 and PUNCTUATION_SPACE or ''
+        local inlines = one.cell.contents[1].content
+        inlines:insert(pandoc.Str(FIGURE_SPACE:rep(missing) .. sign))
+        one.cell.contents = { pandoc.Plain(inlines) }
+      end
+    end
+  end
+
+  local function body_of(data)
+    local rows = {}
+    for i, row in ipairs(data.body) do rows[i] = row_of(row, #data.columns) end
+    for i, column in ipairs(data.columns) do
+      if column.align == 'decimal' then line_up(rows, i) end
+    end
+    return { attr = pandoc.Attr(), body = rows, head = {}, row_head_columns = 0 }
+  end
+
+  local function note_of(note)
+    local marker = given(note.marker)
+    local inlines = pandoc.Inlines({})
+    inlines:insert(marker and pandoc.Superscript(bind.text(marker)) or pandoc.Emph('Note.'))
+    inlines:insert(pandoc.Space())
+    inlines:extend(inlines_of(note.text))
+    return pandoc.Para(inlines)
+  end
+
+  --- The blocks of a table: the table itself, then a Div of its notes.
+  return function(data)
+    local blocks = pandoc.Blocks({
+      pandoc.Table({ long = {} }, colspecs_of(data.columns), head_of(data.head),
+        { body_of(data) }, pandoc.TableFoot({}),
+        pandoc.Attr('', {}, { ['data-table'] = data.key })),
+    })
+    local notes = {}
+    for i, note in ipairs(given(data.notes) or {}) do notes[i] = note_of(note) end
+    if #notes > 0 then blocks:extend(bind.notes(notes)) end
+    return blocks
+  end
+end

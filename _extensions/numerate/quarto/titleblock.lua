@@ -1,0 +1,134 @@
+--[[
+titleblock.lua: the lines under a title, in the same words in each format (`at: post-quarto`).
+
+Quarto's own title blocks differ from format to format: Word's has no affiliations. This filter
+makes, from Quarto's `by-author` and `affiliations`,
+
+    numerate-authors       one line of names, with the numbers of their affiliations
+    numerate-affiliations  a line for each
+    numerate-notes         correspondence and ORCID iDs
+
+for the templates of HTML and Typst; for Word the lines become those that pandoc prints as authors,
+and the keywords a first paragraph.
+]]
+
+local PARTS = { 'department', 'name', 'address', 'city', 'region', 'country' }
+
+local function text_in(map, key)
+  return map[key] and pandoc.utils.stringify(map[key]) or ''
+end
+
+local function words(text)
+  return pandoc.Inlines(text)
+end
+
+--- The numbers of an author's affiliations, as "1,2".
+local function marks_of(author)
+  local marks = {}
+  for i, place in ipairs(author.affiliations or {}) do marks[i] = text_in(place, 'number') end
+  return table.concat(marks, ',')
+end
+
+--- Whether marks tell anything: more than one affiliation, not all authors at the same.
+local function marks_tell(authors, places)
+  for _, author in ipairs(authors) do
+    if #places > 1 and marks_of(author) ~= marks_of(authors[1]) then return true end
+  end
+  return false
+end
+
+local function author_line(authors, marked)
+  local line = pandoc.Inlines({})
+  for i, author in ipairs(authors) do
+    if i > 1 then line:extend({ pandoc.Str(','), pandoc.Space() }) end
+    local name = words(text_in(author.name, 'literal'))
+    local marks = marked and marks_of(author) or ''
+    if marks ~= '' then name:insert(pandoc.Superscript(marks)) end
+    line:insert(pandoc.Span(name, pandoc.Attr('', { 'author' })))
+  end
+  return line
+end
+
+local function affiliation_line(place, marked)
+  local parts = {}
+  for _, part in ipairs(PARTS) do
+    local text = text_in(place, part)
+    if text ~= '' then parts[#parts + 1] = text end
+  end
+  local line = words(table.concat(parts, ', '))
+  if marked then
+    line:insert(1, pandoc.Space())
+    line:insert(1, pandoc.Superscript(text_in(place, 'number')))
+  end
+  return line
+end
+
+local function is_corresponding(author)
+  return author.attributes and text_in(author.attributes, 'corresponding') == 'true'
+end
+
+local function correspondence(author)
+  local email = text_in(author, 'email')
+  local line = words('Correspondence: ' .. text_in(author.name, 'literal') .. ', ')
+  line:insert(pandoc.Link(email, 'mailto:' .. email))
+  return line
+end
+
+local function orcid_line(authors)
+  local line = pandoc.Inlines({})
+  for _, author in ipairs(authors) do
+    local id = text_in(author, 'orcid'):match('[^/]*$')
+    if id ~= '' then
+      local lead = #line == 0 and 'ORCID: ' or '; '
+      line:extend(words(lead .. text_in(author.name, 'literal') .. ', '))
+      line:insert(pandoc.Link('https://orcid.org/' .. id, 'https://orcid.org/' .. id))
+    end
+  end
+  return line
+end
+
+local function note_lines(authors)
+  local notes = {}
+  for _, author in ipairs(authors) do
+    if is_corresponding(author) and author.email then notes[#notes + 1] = correspondence(author) end
+  end
+  local orcids = orcid_line(authors)
+  if #orcids > 0 then notes[#notes + 1] = orcids end
+  return notes
+end
+
+--- "Keywords: one, two" as the first paragraph of a Word document.
+local function keywords_paragraph(meta)
+  local keywords = {}
+  for i, keyword in ipairs(meta.keywords) do keywords[i] = pandoc.utils.stringify(keyword) end
+  local line = words(' ' .. table.concat(keywords, ', '))
+  line:insert(1, pandoc.Strong('Keywords:'))
+  return pandoc.Div({ pandoc.Para(line) }, pandoc.Attr('', {}, { ['custom-style'] = 'Keywords' }))
+end
+
+local function for_word(doc, lines)
+  doc.meta.author = pandoc.MetaList(lines)
+  if pandoc.utils.type(doc.meta.keywords) == 'List' then
+    doc.blocks:insert(1, keywords_paragraph(doc.meta))
+  end
+  return doc
+end
+
+local function title_block(doc)
+  local meta = doc.meta
+  local authors, places = meta['by-author'] or {}, meta.affiliations or {}
+  local marked = marks_tell(authors, places)
+  local lines, affiliations = { author_line(authors, marked) }, {}
+  for i, place in ipairs(places) do affiliations[i] = affiliation_line(place, marked) end
+  local notes = note_lines(authors)
+  if #authors > 0 then meta['numerate-authors'] = lines[1] end
+  meta['numerate-affiliations'] = pandoc.MetaList(affiliations)
+  meta['numerate-notes'] = pandoc.MetaList(notes)
+  if FORMAT ~= 'docx' then return doc end
+  for _, more in ipairs({ affiliations, notes }) do
+    for _, line in ipairs(more) do lines[#lines + 1] = line end
+  end
+  return for_word(doc, lines)
+end
+
+return { { Pandoc = title_block } }
