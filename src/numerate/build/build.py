@@ -7,15 +7,16 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from numerate.build.checklist import with_checklist
 from numerate.build.generated import LABELS, generated_files, replace
 from numerate.build.naming import key_issues, labels_json
 from numerate.build.parts import computed
 from numerate.errors import NumerateError, stop_on
 from numerate.extraction import read_extraction
 from numerate.issues import Issue
-from numerate.manuscript.document import Document, parse
+from numerate.manuscript.document import Document, labels, parse
 from numerate.project import DATA, Project
-from numerate.results import Ledger, collect
+from numerate.results import Ledger
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +64,13 @@ def build(project: Project, tell: Callable[[str], None] = lambda _: None) -> Bui
             except NumerateError as error:
                 issues += error.issues
     stop_on(issues)
-    issues += key_issues(documents, ledger)
+    names = {document.name: labels(document) for document in documents}
+    ledger = with_checklist(ledger, documents, names)
+    issues += key_issues(documents, ledger, names)
     stop_on(issues)
     issues += [issue for document in documents for issue in document.advice]
     files = generated_files(ledger, project.root, project.generated)
-    files[LABELS] = labels_json(documents).encode()
+    files[LABELS] = labels_json(names).encode()
     changed = replace(project.generated, files)
     return Build(ledger=ledger, documents=tuple(documents), changed=changed, advice=tuple(issues))
 
@@ -76,7 +79,7 @@ def _ledger(project: Project, tell: Callable[[str], None]) -> tuple[Ledger, list
     data = read_extraction(project.data)
     rows = sum(len(table.lines) for table in data.tables.values())
     tell(f"read {rows:,} rows of {len(data.tables)} tables in {DATA}/")
-    ledger, issues = collect(computed(project, data), project.root)
+    ledger, issues = computed(project, data)
     tell(
         f"computed {len(ledger.numbers)} numbers, {len(ledger.claims)} claims, "
         f"{len(ledger.tables)} tables and {len(ledger.figures)} figures"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from numerate.issues import Issue
-from numerate.manuscript.document import Document, keys_used, labels
+from numerate.manuscript.document import Document, Label, keys_used
 from numerate.manuscript.keys import Use
 from numerate.results import Claim, Ledger
 from numerate.results.ledger import ABOUT
@@ -26,21 +26,24 @@ class _Known:
     keys: Iterable[str]
 
 
-def key_issues(documents: Sequence[Document], ledger: Ledger) -> list[Issue]:
+Names = Mapping[str, Mapping[str, Label]]
+
+
+def key_issues(documents: Sequence[Document], ledger: Ledger, names: Names) -> list[Issue]:
     """Every key in the manuscript that nothing stands behind, and every claim that fails.
 
     Args:
         documents: The documents, parsed.
         ledger: What analysis computed.
+        names: The labels of each document, by its name and their id.
     """
-    ids = {document.name: set(labels(document)) for document in documents}
     kinds = {
         "num": _Known("number", "unknown-number", ledger.numbers),
         "claim": _Known("claim", "unknown-claim", ledger.claims),
         "cite": _Known("citation set", "unknown-citation-set", ledger.citations),
         "table": _Known("table", "unknown-table", ledger.tables),
         "figure": _Known("figure", "unknown-figure", ledger.figures),
-        "ref": _Known("label", "unknown-label", _references(ids)),
+        "ref": _Known("label", "unknown-label", _references(names)),
     }
     issues: list[Issue] = []
     for document in documents:
@@ -55,22 +58,22 @@ def key_issues(documents: Sequence[Document], ledger: Ledger) -> list[Issue]:
     return issues
 
 
-def labels_json(documents: Sequence[Document]) -> str:
+def labels_json(names: Names) -> str:
     """The text of labels.json: what each document calls its tables, figures and sections."""
     sections = [f'"_": {json.dumps(ABOUT)}', '"schema": 1']
-    for document in sorted(documents, key=lambda one: one.name):
+    for document, found in sorted(names.items()):
         entries = [
             f"{json.dumps(name)}: "
             + json.dumps({"label": one.label, "title": one.title}, ensure_ascii=False)
-            for name, one in sorted(labels(document).items())
+            for name, one in sorted(found.items())
         ]
         body = ",\n".join(entries)
-        sections.append(f"{json.dumps(document.name)}: {{\n{body}\n}}")
+        sections.append(f"{json.dumps(document)}: {{\n{body}\n}}")
     return "{" + ",\n".join(sections) + "\n}\n"
 
 
-def _references(ids: Mapping[str, set[str]]) -> set[str]:
-    return {f"{document}#{name}" for document, names in ids.items() for name in names}
+def _references(names: Names) -> set[str]:
+    return {f"{document}#{name}" for document, found in names.items() for name in found}
 
 
 def _unknown(use: Use, known: _Known) -> Issue:

@@ -9,33 +9,55 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
-from numerate.errors import NumerateError
+from numerate.errors import NumerateError, stop_on
 from numerate.extraction import Extraction
 from numerate.issues import Issue
 from numerate.project import ANALYSIS, Project
-from numerate.results import Result
+from numerate.results import Ledger, Result, collect
 
 Part = Callable[[Extraction], Iterable[Result]]
+Check = Callable[[Extraction], Iterable[Issue]]
+Closing = Callable[[Extraction, Ledger], Iterable[Result]]
 
 
-def computed(project: Project, data: Extraction) -> list[Result]:
-    """Everything that the parts of the compendium's analysis yield.
+def computed(project: Project, data: Extraction) -> tuple[Ledger, list[Issue]]:
+    """The ledger that the compendium's analysis gives, and the issues of its results.
+
+    The analysis package holds PARTS and, where it needs them, CHECKS of the extraction that run
+    before and AFTER parts that take the ledger of all others.
 
     Raises:
-        NumerateError: With one issue per part that fails; issues that a part raises itself
-            are passed on as they are.
+        NumerateError: With every fault that the checks find; else with one issue per part that
+            fails; issues that a part raises itself are passed on as they are.
     """
+    with _loaded(project) as analysis:
+        checks: tuple[Check, ...] = _functions(analysis, "CHECKS", project)
+        advice = [issue for check in checks for issue in check(data)]
+        stop_on(advice)
+        parts: tuple[Part, ...] = _functions(analysis, "PARTS", project)
+        results = _yielded(parts, (data,), project)
+        ledger, _ = collect(results, project.root)
+        closing: tuple[Closing, ...] = _functions(analysis, "AFTER", project)
+        results += _yielded(closing, (data, ledger), project)
+    ledger, issues = collect(results, project.root)
+    return ledger, advice + issues
+
+
+def _yielded(
+    parts: Iterable[Callable[..., Iterable[Result]]], given: tuple[object, ...], project: Project
+) -> list[Result]:
+    """What the parts yield, or one issue for each that fails."""
     results: list[Result] = []
     issues: list[Issue] = []
-    with _loaded(project) as analysis:
-        for part in _parts(analysis, project):
-            try:
-                results += part(data)
-            except NumerateError as error:
-                issues += error.issues
-            except Exception as error:  # noqa: BLE001 - whatever a review's code raises is its fault to tell
-                issues.append(_failed(error, project))
+    for part in parts:
+        try:
+            results += part(*given)
+        except NumerateError as error:
+            issues += error.issues
+        except Exception as error:  # noqa: BLE001 - whatever a review's code raises is told
+            issues.append(_failed(error, project))
     if issues:
         raise NumerateError(issues)
     return results
@@ -67,20 +89,21 @@ def _is_analysis(name: str) -> bool:
     return name == ANALYSIS or name.startswith(f"{ANALYSIS}.")
 
 
-def _parts(analysis: ModuleType, project: Project) -> tuple[Part, ...]:
-    parts = getattr(analysis, "PARTS", None)
-    if not isinstance(parts, tuple) or not all(callable(part) for part in parts):
+def _functions(analysis: ModuleType, name: str, project: Project) -> tuple[Any, ...]:
+    """A tuple of functions that the package holds; only PARTS must be there."""
+    functions = getattr(analysis, name, None if name == "PARTS" else ())
+    if not isinstance(functions, tuple) or not all(callable(one) for one in functions):
         raise NumerateError(
             Issue(
                 code="no-parts",
                 file=project.relative(project.analysis / "__init__.py"),
                 line=1,
-                found="no tuple PARTS of functions",
-                expected="PARTS = (flow.results, …): each takes the extraction and yields results",
-                todo="list the parts of the analysis there",
+                found=f"no tuple {name} of functions",
+                expected=f"{name} = (flow.results, …)",
+                todo="list the functions there, in the order in which they run",
             )
         )
-    return parts
+    return functions
 
 
 def _failed(error: Exception, project: Project) -> Issue:
