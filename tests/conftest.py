@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from numerate.project import EXTENSION, extension_dir
+from numerate.build import build
+from numerate.project import EXTENSION, extension_dir, open_project
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"
@@ -45,9 +46,26 @@ def miniature(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="session")
+def built_miniature(miniature: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The miniature review after a build: copy it, never change it."""
+    root = tmp_path_factory.mktemp("session") / "built"
+    shutil.copytree(miniature, root)
+    build(open_project(root))
+    return root
+
+
 @pytest.fixture
 def compendium(miniature: Path, tmp_path: Path) -> Path:
     """A copy of the miniature review for one test to change."""
     root = tmp_path / "review"
     shutil.copytree(miniature, root)
+    return root
+
+
+@pytest.fixture
+def built(built_miniature: Path, tmp_path: Path) -> Path:
+    """A copy of the built miniature review for one test to change."""
+    root = tmp_path / "review"
+    shutil.copytree(built_miniature, root)
     return root

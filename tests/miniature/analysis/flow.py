@@ -47,11 +47,10 @@ def boxes(data: Extraction) -> dict[str, Rows]:
 def flow(data: Extraction) -> Flow:
     """The counts of the flow diagram."""
     counts = {name: rows.count() for name, rows in boxes(data).items()}
-    searches = data["searches"]
-    databases = zip(searches.values("database"), searches.values("hits"), strict=True)
+    searches = data["searches"].groups("search").values()
     reasons = boxes(data)["reports_excluded"].groups("reason").items()
     column = Searches(
-        databases=Tally.of(Part(name, hits) for name, hits in databases),
+        databases=Tally.of(Part(one.one("database"), one.one("hits")) for one in searches),
         duplicates=counts["duplicates"],
         screened=counts["screened"],
         excluded=counts["excluded"],
