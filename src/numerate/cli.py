@@ -77,7 +77,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     render.add_argument("--quiet", action="store_true", help="print faults only")
     render.set_defaults(run=_render)
+    _add_explain(commands)
     return parser
+
+
+def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    explain = commands.add_parser(
+        "explain", help="tell where a number, claim, table cell or box comes from"
+    )
+    explain.add_argument(
+        "asked",
+        metavar="KEY",
+        help="a key, a number as printed, tables.x[row,column] or figures.x[box]",
+    )
+    explain.add_argument("--rows", action="store_true", help="show all rows, not the first 20")
+    explain.add_argument("--csv", metavar="FILE", help="write the rows to a CSV file")
+    explain.set_defaults(run=_explain)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -111,10 +126,27 @@ def _render(options: argparse.Namespace) -> int:
     return 0
 
 
+def _explain(options: argparse.Namespace) -> int:
+    from numerate.audit.explanation import explain  # noqa: PLC0415 - keeps other commands fast
+    from numerate.audit.telling import rows_csv, told  # noqa: PLC0415 - the same
+    from numerate.build.build import computed_ledger  # noqa: PLC0415 - the same
+    from numerate.project import open_project  # noqa: PLC0415 - the same
+
+    project = open_project(Path(options.folder))
+    ledger, documents = computed_ledger(project)
+    found = explain(options.asked, ledger, documents, project.root)
+    shown = None if options.rows else 20
+    sys.stdout.write("\n\n".join(told(one, shown) for one in found) + "\n")
+    if options.csv:
+        Path(options.csv).write_text("".join(rows_csv(one) for one in found), encoding="utf-8")
+        sys.stderr.write(f"wrote {options.csv}\n")
+    return 0
+
+
 def _start(options: argparse.Namespace) -> Path:
     """Where to look for the project: at the first document that is a path, else at the folder."""
     for name in options.documents:
-        path = Path(options.folder) / name
+        path = Path(str(options.folder), str(name))
         if path.suffix and path.exists():
             return path
     return Path(options.folder)

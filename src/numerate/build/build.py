@@ -9,7 +9,7 @@ from pathlib import Path
 
 from numerate.build.checklist import with_checklist
 from numerate.build.generated import LABELS, generated_files, replace
-from numerate.build.naming import key_issues, labels_json
+from numerate.build.naming import Names, key_issues, labels_json
 from numerate.build.parts import computed
 from numerate.errors import NumerateError, stop_on
 from numerate.extraction import read_extraction
@@ -48,6 +48,29 @@ def build(project: Project, tell: Callable[[str], None] = lambda _: None) -> Bui
     Raises:
         NumerateError: With every fault found; _generated/ is then as it was.
     """
+    ledger, documents, issues, names = _computed(project, tell)
+    issues += key_issues(documents, ledger, names)
+    stop_on(issues)
+    issues += [issue for document in documents for issue in document.advice]
+    files = generated_files(ledger, project.root, project.generated)
+    files[LABELS] = labels_json(names).encode()
+    changed = replace(project.generated, files)
+    return Build(ledger=ledger, documents=tuple(documents), changed=changed, advice=tuple(issues))
+
+
+def computed_ledger(project: Project) -> tuple[Ledger, list[Document]]:
+    """The ledger as the data give it now, and the documents; nothing is written.
+
+    Raises:
+        NumerateError: With every fault of data, analysis and documents; keys are not checked.
+    """
+    ledger, documents, _, _ = _computed(project, lambda _: None)
+    return ledger, documents
+
+
+def _computed(
+    project: Project, tell: Callable[[str], None]
+) -> tuple[Ledger, list[Document], list[Issue], Names]:
     _require_compendium(project)
     with ThreadPoolExecutor(max_workers=2) as pool:
         parsing = [pool.submit(parse, path, project.root) for path in project.documents]
@@ -65,14 +88,7 @@ def build(project: Project, tell: Callable[[str], None] = lambda _: None) -> Bui
                 issues += error.issues
     stop_on(issues)
     names = {document.name: labels(document) for document in documents}
-    ledger = with_checklist(ledger, documents, names)
-    issues += key_issues(documents, ledger, names)
-    stop_on(issues)
-    issues += [issue for document in documents for issue in document.advice]
-    files = generated_files(ledger, project.root, project.generated)
-    files[LABELS] = labels_json(names).encode()
-    changed = replace(project.generated, files)
-    return Build(ledger=ledger, documents=tuple(documents), changed=changed, advice=tuple(issues))
+    return with_checklist(ledger, documents, names), documents, issues, names
 
 
 def _ledger(project: Project, tell: Callable[[str], None]) -> tuple[Ledger, list[Issue]]:

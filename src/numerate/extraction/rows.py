@@ -187,6 +187,10 @@ class Rows:
         """
         return self._kept(test(self.frame), how)
 
+    def first(self, many: int) -> Rows:
+        """The first rows in the order of the file, selected as these are."""
+        return Rows(self.table, self.positions[:many], self.how)
+
     def groups(self, column: str) -> dict[Any, Rows]:
         """The rows by each value of a column, sorted; rows without a value are left out."""
         return {value: self.where(**{column: value}) for value in self.unique(column)}
