@@ -56,8 +56,8 @@ REFERENCES = {
     "census": "U.S. Census Bureau. (n.d.). *U.S. and world population clock*. U.S. Department of "
     "Commerce. Retrieved January 9, 2020, from https://www.census.gov/popclock/",
     "hollander": "Hollander, M. M. (2017). *Resistance to authority: Methodological innovations "
-    "and new lessons from the Milgram experiment* (Publication No. 10289373) [Doctoral dissertation, "
-    "University of Wisconsin–Madison]. ProQuest Dissertations & Theses Global.",
+    "and new lessons from the Milgram experiment* (Publication No. 10289373) [Doctoral "
+    "dissertation, University of Wisconsin–Madison]. ProQuest Dissertations & Theses Global.",
     "borenstein": "Borenstein, M., Hedges, L., Higgins, J., & Rothstein, H. (2014). *Comprehensive "
     "meta-analysis* (Version 3.3.070) [Computer software]. Biostat. "
     "https://www.meta-analysis.com/",
