@@ -97,6 +97,12 @@ def test_the_miniature_is_a_compendium(compendium: Path) -> None:
     assert not open_project(compendium).is_compendium
 
 
+def test_a_built_compendium_stays_one_without_its_dictionary(built: Path) -> None:
+    """Else the numbers of the last build would be rendered as if nothing were missing."""
+    (built / "data" / "datapackage.json").unlink()
+    assert open_project(built).is_compendium
+
+
 def test_the_extension_has_its_filter() -> None:
     """Every look-and-feel file is in one folder; the filter is the one that no render can miss."""
     assert (extension_dir() / "numerate.lua").is_file()

@@ -55,8 +55,14 @@ class Project:
 
     @property
     def is_compendium(self) -> bool:
-        """Whether there is an extraction and an analysis to build from."""
-        return (self.data / DATAPACKAGE).is_file() and (self.analysis / "__init__.py").is_file()
+        """Whether there is an extraction and an analysis to build from.
+
+        A compendium that was built once stays one when its dictionary is lost: otherwise the
+        numbers of the last build would be rendered without a word.
+        """
+        described = (self.data / DATAPACKAGE).is_file()
+        built = self.data.is_dir() and self.generated.is_dir()
+        return (described or built) and (self.analysis / "__init__.py").is_file()
 
     @property
     def documents(self) -> tuple[Path, ...]:

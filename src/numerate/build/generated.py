@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import shutil
@@ -49,6 +50,8 @@ def replace(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     if not changed:
         return ()
     try:
+        if folder.exists() and not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "a file of that name is there")
         folder.parent.mkdir(parents=True, exist_ok=True)
         fresh = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
         try:
