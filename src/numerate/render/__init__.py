@@ -1,0 +1,1 @@
+"""Render: finished documents to HTML, PDF and DOCX, with one content and one look."""

@@ -1,0 +1,93 @@
+"""The engine that comes with numerate: documents to HTML, PDF and DOCX through pandoc and Typst."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+from numerate.errors import NumerateError
+from numerate.fonts import sans_folder
+from numerate.issues import Issue, ordered
+from numerate.manuscript.document import Document, finished
+from numerate.project import extension_dir, open_project
+from numerate.render.docx import docx
+from numerate.render.html import html
+from numerate.render.outputs import output_path, replace_files
+from numerate.render.pdf import pdf
+from numerate.render.rendition import Place, Rendition
+
+Writer = Callable[[dict[str, Any], Place], Rendition]
+WRITERS: dict[str, Writer] = {"pdf": pdf, "docx": docx, "html": html}  # the longest work first
+
+
+def render_embedded(
+    documents: Sequence[Document],
+    formats: Sequence[str],
+    *,
+    root: Path,
+    tell: Callable[[str], None] = lambda _: None,
+) -> tuple[Path, ...]:
+    """Render documents without Quarto.
+
+    Every format of every document is made before the first file is replaced, so a fault leaves
+    the earlier files as they were.
+
+    Args:
+        documents: Parsed documents.
+        formats: Any of html, pdf, docx.
+        root: The compendium's folder.
+        tell: Called with lines of progress and with advice.
+
+    Returns:
+        The files written, document by document in the order of the formats.
+
+    Raises:
+        NumerateError: With the faults of all documents and formats.
+    """
+    look = extension_dir()
+    tasks: dict[tuple[Path, str], Future[Rendition]] = {}
+    with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + 1) as pool:
+        for fmt in WRITERS:
+            for document in documents if fmt in formats else ():
+                tasks[document.path, fmt] = pool.submit(_rendition, document, fmt, root, look)
+    made = _results(tasks)
+    advice = {issue for document in documents for issue in document.advice}
+    advice.update(issue for rendition in made.values() for issue in rendition.advice)
+    for issue in ordered(advice):
+        tell(str(issue))
+    rendered = open_project(root).rendered
+    contents = {
+        output_path(
+            document.path, _name(document, fmt), fmt, root=root, rendered=rendered
+        ): made[document.path, fmt].content
+        for document in documents
+        for fmt in formats
+    }
+    return replace_files(contents)
+
+
+def _results(tasks: dict[tuple[Path, str], Future[Rendition]]) -> dict[tuple[Path, str], Rendition]:
+    made: dict[tuple[Path, str], Rendition] = {}
+    issues: list[Issue] = []
+    for key, task in tasks.items():
+        try:
+            made[key] = task.result()
+        except NumerateError as error:
+            issues += error.issues
+    if issues:
+        raise NumerateError(issues)
+    return made
+
+
+def _name(document: Document, fmt: str) -> str:
+    """The file's name without its ending: ``output-file`` where the author sets it."""
+    wished = str(document.settings(fmt).get("output-file") or document.name)
+    return wished.removesuffix(f".{fmt}")
+
+
+def _rendition(document: Document, fmt: str, root: Path, look: Path) -> Rendition:
+    place = Place(root=root, source=document.path, look=look, fonts=(sans_folder(),))
+    return WRITERS[fmt](finished(document, fmt, extension=look, root=root), place)
