@@ -112,9 +112,7 @@ def _countries(strand: Sequence[Study]) -> dict[str, str]:
         for serial in range(count - len(SET_COUNTRIES.get(name, ())))
     ]
     drawn = [name for name, _ in shuffled("countries", left)]
-    return {
-        one.study_id: set_for[one.citation] if one.citation else drawn.pop() for one in strand
-    }
+    return {one.study_id: set_for[one.citation] if one.citation else drawn.pop() for one in strand}
 
 
 def _participants(strand: Sequence[Study]) -> dict[str, int]:
@@ -136,9 +134,9 @@ def _ages(one: Study) -> tuple[int, int]:
     kind = weighted(f"ages {one.dataset_id}", kinds)
     youngest = AGES[kind][draw(f"youngest {one.dataset_id}", 3)]
     if kind == "adolescents":
-        return youngest - draw(f"pupils {one.dataset_id}", 2), 17 + draw(f"eldest {one.dataset_id}", 3)
-    span = {"young adults": (24, 12), "adults": (54, 30)}[kind]
-    return youngest, span[0] + draw(f"oldest {one.dataset_id}", span[1])
+        youngest -= draw(f"pupils {one.dataset_id}", 2)
+    low, width = {"adolescents": (17, 3), "young adults": (24, 12), "adults": (54, 30)}[kind]
+    return youngest, low + draw(f"oldest {one.dataset_id}", width)
 
 
 def _prevalence(one: Study, people: int) -> str | float:

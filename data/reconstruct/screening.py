@@ -59,7 +59,7 @@ def reports(found: Sequence[Record]) -> list[Report]:
             included = missing <= place < missing + INCLUDED[number]
             chosen.append((screened[one], retrieved, included))
     chosen.sort(key=lambda item: item[0].record_id)
-    reasons = {False: _reason_list(REASONS_ROUNDS_12), True: _reason_list(REASONS_ROUND_3)}
+    early, late = _reason_list(REASONS_ROUNDS_12), _reason_list(REASONS_ROUND_3)
     return [
         Report(
             report_id=f"P{serial:03d}",
@@ -67,12 +67,16 @@ def reports(found: Sequence[Record]) -> list[Report]:
             round=record.round,
             retrieved=retrieved,
             included=included,
-            reason=(
-                NOT_APPLICABLE if included or not retrieved else reasons[record.round == ALONE].pop()
+            reason=_reason(
+                late if record.round == ALONE else early, excluded=retrieved and not included
             ),
         )
         for serial, (record, retrieved, included) in enumerate(chosen, 1)
     ]
+
+
+def _reason(left: list[str], *, excluded: bool) -> str:
+    return left.pop() if excluded else NOT_APPLICABLE
 
 
 def _reason_list(counts: Mapping[str, int]) -> list[str]:
