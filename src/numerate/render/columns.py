@@ -126,7 +126,7 @@ def _shares(measures: Sequence[Measures], width: float, size: float) -> tuple[fl
         return tuple(found / total for found in widths)
     open_columns = [i for i, m in enumerate(measures) if m.whole > widths[i]]
     while rest > 1e-6 and open_columns:  # noqa: PLR2004 - nothing worth sharing is left
-        weights = {i: (measures[i].usual * measures[i].whole) ** 0.5 for i in open_columns}
+        weights = {i: (max(1, measures[i].usual) * measures[i].whole) ** 0.5 for i in open_columns}
         part = rest / sum(weights.values())
         rest = 0.0
         for i in tuple(open_columns):

@@ -331,10 +331,10 @@ class WordMarkup:
 
     def _table(self, node: Node) -> list[Node]:
         attr, caption, specs, *_ = node["c"]
+        look = table_look(node, self._width)  # before the cells change
+        self.looks.append(look)
         for cell in cells(node):
             self._walker.blocks(cell[4])
-        look = table_look(node, self._width)
-        self.looks.append(look)
         for spec, share in zip(specs, look.shares, strict=True):
             spec[1] = {"t": "ColWidth", "c": share}
         name, attr[0] = attr[0], ""

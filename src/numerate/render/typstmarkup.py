@@ -217,9 +217,10 @@ class Markup:
 
     def _table(self, node: Node) -> list[Node]:
         attr, caption, specs, head, bodies, foot = node["c"]
+        sizes = [size for size in SIZES if size <= self.page.size] or SIZES[-1:]
+        columns = layout(node, self._width, sizes)  # before the cells change
         for cell in cells(node):
             self._walker.blocks(cell[4])
-        columns = layout(node, self._width, [size for size in SIZES if size <= self.page.size] or SIZES[-1:])
         for spec, share in zip(specs, columns.shares, strict=True):
             spec[1] = {"t": "ColWidth", "c": share}
         rows = len(head[1]) + len(foot[1])
