@@ -200,3 +200,11 @@ def test_a_count_reads_back_from_its_text(value: int) -> None:
     text = written(value, Style())
     assert int(text.replace(",", "")) == value
     assert re.fullmatch(r"\d{1,3}(,\d{3})*", text)
+
+
+def test_p_values() -> None:
+    """APA 7 (6.36) asks for p < .001 below that, else for the exact value without a zero."""
+    small, large = Fraction(1, 8192), Fraction(5, 128)
+    assert written(small, Style("p")) == "<.001"
+    assert forms(small, Style("p")) == {"relation": "< .001"}
+    assert forms(large, Style("p")) == {"relation": "= .039"}

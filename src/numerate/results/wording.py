@@ -11,7 +11,7 @@ from typing import Literal
 Scalar = int | float | Fraction | Decimal | date | str
 Quantity = Scalar | tuple[Scalar, Scalar]
 
-Kind = Literal["count", "decimal", "percent", "year", "date", "text"]
+Kind = Literal["count", "decimal", "percent", "p", "year", "date", "text"]
 
 _ONES = [
     "zero",
@@ -61,6 +61,7 @@ _MONTHS = [
     "December",
 ]
 _LARGEST_IN_WORDS = 10**12
+_SMALLEST_P = Fraction(1, 1000)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +69,8 @@ class Style:
     """How a number is written by default.
 
     Attributes:
-        kind: count (10,324), decimal, percent (the value is in percent points), year (no
-            grouping), date, or text.
+        kind: count (10,324), decimal, percent (the value is in percent points), p (a p value as
+            APA writes it: .039, <.001), year (no grouping), date, or text.
         digits: Decimals of a decimal or percent.
         leading_zero: False writes .73, as APA asks for values that cannot exceed 1.
     """
@@ -160,14 +161,7 @@ def written(value: Quantity, style: Style) -> str:
         return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}"
     if isinstance(value, str):
         return value
-    if style.kind == "year":
-        return str(int(value))
-    text = f"{rounded(value, style.digits):,f}".replace("-", "\N{MINUS SIGN}")
-    if not style.leading_zero:
-        text = (
-            text.replace("0.", ".", 1) if text.lstrip("\N{MINUS SIGN}").startswith("0.") else text
-        )
-    return text + "%" if style.kind == "percent" else text
+    return _number(value, style)
 
 
 def forms(value: Quantity, style: Style) -> dict[str, str]:
@@ -191,12 +185,42 @@ def forms(value: Quantity, style: Style) -> dict[str, str]:
         return {"iso": value.isoformat(), "long": written(value, style), "year": str(value.year)}
     if isinstance(value, str):
         return {"capital": value[:1].upper() + value[1:]}
+    return _number_forms(value, style)
+
+
+def _number_forms(value: float | Fraction | Decimal, style: Style) -> dict[str, str]:
+    text = _number(value, style)
+    if style.kind == "p":
+        return {"relation": f"< {text[1:]}" if text.startswith("<") else f"= {text}"}
     if style.kind == "percent":
-        whole = written(value, Style("percent", 0))
-        return {"bare": written(value, style).removesuffix("%"), "whole": whole}
+        return {"bare": text.removesuffix("%"), "whole": _number(value, Style("percent", 0))}
     if style.kind == "count" and isinstance(value, int) and abs(value) < _LARGEST_IN_WORDS:
         return _count_forms(value)
     return {}
+
+
+def _number(value: float | Fraction | Decimal, style: Style) -> str:
+    if style.kind == "year":
+        return str(int(value))
+    if style.kind == "p":
+        return _p_value(value)
+    text = f"{rounded(value, style.digits):,f}".replace("-", "\N{MINUS SIGN}")
+    if not style.leading_zero:
+        text = (
+            text.replace("0.", ".", 1) if text.lstrip("\N{MINUS SIGN}").startswith("0.") else text
+        )
+    return text + "%" if style.kind == "percent" else text
+
+
+def _p_value(value: float | Fraction | Decimal) -> str:
+    """A p value with three decimals and no leading zero; below .001 only that (APA 7, 6.36).
+
+    >>> _p_value(Fraction(5, 128)), _p_value(Fraction(1, 8192)), _p_value(1)
+    ('.039', '<.001', '1.000')
+    """
+    if value < _SMALLEST_P:
+        return "<.001"
+    return f"{rounded(value, 3):f}".removeprefix("0")
 
 
 def _count_forms(value: int) -> dict[str, str]:
