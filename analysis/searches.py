@@ -64,19 +64,17 @@ def _year_limits(data: Extraction) -> Iterator[Number]:
 
 def _searches_table(data: Extraction) -> Result:
     searches = data["searches"]
-    names = dict(
-        zip(data["databases"].values("database"), data["databases"].values("name"), strict=True)
-    )
+    databases = {line["database"]: line for line in data["databases"]}
     body = []
     for one in searches.unique("round"):
         in_round = searches.where(round=one)
-        for line in in_round:
+        for line in sorted(in_round, key=lambda one: databases[one["database"]]["position"]):
             limit = line["year_from"]
             body.append(
                 row(
                     str(one),
                     {"num": f"search.date.round{one}"},
-                    names[line["database"]],
+                    databases[line["database"]]["name"],
                     "none" if limit is None else f"{limit} or later",
                     line["hits"],
                     name=line["search_id"],

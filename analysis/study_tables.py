@@ -53,7 +53,7 @@ def _quantitative(data: Extraction) -> Result:
             _prevalence(line),
             name=line["study_id"],
         )
-        for line in rows
+        for line in sorted(rows, key=_by_study)
     ]
     columns, heads = _columns(head, aligns)
     return table(
@@ -83,7 +83,7 @@ def _qualitative(data: Extraction) -> Result:
             _ages(line),
             name=line["study_id"],
         )
-        for line in rows
+        for line in sorted(rows, key=_by_study)
     ]
     columns, heads = _columns(head, aligns)
     return table(
@@ -126,6 +126,10 @@ def _columns(
     columns = [TableColumn(align=align) for align in aligns]
     cells = [Cell(text=(text,), align=align) for text, align in zip(head, aligns, strict=True)]
     return columns, cells
+
+
+def _by_study(line: dict[str, Any]) -> str:
+    return str(line["study_id"])
 
 
 def _ages(line: dict[str, Any]) -> str:

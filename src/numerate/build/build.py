@@ -94,12 +94,15 @@ def _computed(
 def _ledger(project: Project, tell: Callable[[str], None]) -> tuple[Ledger, list[Issue]]:
     data = read_extraction(project.data)
     rows = sum(len(table.lines) for table in data.tables.values())
-    tell(f"read {rows:,} rows of {len(data.tables)} tables in {DATA}/")
+    tell(f"read {_many(rows, 'row')} of {_many(len(data.tables), 'table')} in {DATA}/")
     ledger, issues = computed(project, data)
-    tell(
-        f"computed {len(ledger.numbers)} numbers, {len(ledger.claims)} claims, "
-        f"{len(ledger.tables)} tables and {len(ledger.figures)} figures"
+    counts = (
+        _many(len(ledger.numbers), "number"),
+        _many(len(ledger.claims), "claim"),
+        _many(len(ledger.tables), "table"),
+        _many(len(ledger.figures), "figure"),
     )
+    tell(f"computed {', '.join(counts[:-1])} and {counts[-1]}")
     return ledger, issues
 
 
@@ -114,3 +117,7 @@ def _require_compendium(project: Project) -> None:
                 todo="run the command inside one",
             )
         )
+
+
+def _many(count: int, what: str) -> str:
+    return f"{count:,} {what}" + ("" if count == 1 else "s")

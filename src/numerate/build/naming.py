@@ -14,6 +14,7 @@ from numerate.results import Claim, Ledger
 from numerate.results.ledger import ABOUT
 
 _SUGGESTED = 3
+_LISTED = 8
 _TO_DO = "correct the key, or let a module in analysis/ yield it"
 
 
@@ -77,19 +78,26 @@ def _references(names: Names) -> set[str]:
 
 
 def _unknown(use: Use, known: _Known) -> Issue:
-    near = difflib.get_close_matches(use.key, list(known.keys), n=_SUGGESTED, cutoff=0.5)
-    there = len(set(known.keys))
     return Issue(
         code=known.code,
         file=use.file,
         line=use.line,
         column=use.column,
         found=f"no {known.name} has the key '{use.key}'",
-        expected=f"a key that is there, such as {', '.join(near)}"
-        if near
-        else f"one of the {there} keys of {known.name}s in the ledger",
+        expected=_nearest(use.key, sorted(known.keys), known.name),
         todo="correct the document's name or the id after #" if use.kind == "ref" else _TO_DO,
     )
+
+
+def _nearest(key: str, keys: Sequence[str], name: str) -> str:
+    near = difflib.get_close_matches(key, keys, n=_SUGGESTED, cutoff=0.5)
+    if near:
+        return f"a key that is there, such as {', '.join(near)}"
+    if not keys:
+        return f"some {name} in the ledger, which holds none"
+    if len(keys) <= _LISTED:
+        return f"one of: {', '.join(keys)}"
+    return f"one of the {len(keys)} keys of {name}s in the ledger"
 
 
 def _form(use: Use, forms: Mapping[str, str]) -> list[Issue]:
