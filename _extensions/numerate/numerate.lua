@@ -144,8 +144,10 @@ local function reference(target)
   local found = (labels[name] or {})[id]
   if not found then
     local keys = {}
-    for _, one in ipairs(generated.keys(labels)) do
-      for _, key in ipairs(generated.keys(labels[one])) do keys[#keys + 1] = one .. '#' .. key end
+    for name_of, those in pairs(labels) do
+      if type(those) == 'table' then
+        for _, key in ipairs(generated.keys(those)) do keys[#keys + 1] = name_of .. '#' .. key end
+      end
     end
     faults.unknown('label', { name = 'ref', value = target }, target, keys)
     return text_of('?')
@@ -162,7 +164,7 @@ local function notes_of(paragraphs)
   local notes = pandoc.Div(paragraphs, pandoc.Attr('', { 'table-notes' }))
   if not quarto or format ~= 'typst' then return { notes } end
   return {
-    pandoc.RawBlock('typst', '#align(start)[#set text(size: 0.86em)'),
+    pandoc.RawBlock('typst', '#align(start)[#set text(size: 0.86em); #set par(first-line-indent: 0pt)'),
     notes,
     pandoc.RawBlock('typst', ']'),
   }

@@ -1,11 +1,13 @@
 --[[
-wordfloats.lua: tables and figures of Word documents, as Word has them.
+word.lua: what makes Quarto's DOCX a Word document as Word has them (`at: post-quarto`).
 
-Quarto puts every float of a DOCX into a table of one cell. A table in a table repeats no header
-row and does not break over pages well; so this filter (`at: post-quarto`) writes a caption
-paragraph with Word's own numbering field, the real table, and its notes, one after the other.
-Floats with parts (a), (b), … stay Quarto's.
+- Quarto puts every float into a table of one cell. A table in a table repeats no header row and
+  does not break over pages well; so a caption paragraph with Word's own numbering field, the real
+  table, and its notes are written one after the other. Floats with parts (a), (b), … stay Quarto's.
+- "1. Method" becomes "1 Method", as in the other formats.
 ]]
+
+if FORMAT ~= 'docx' then return {} end
 
 --- A field that Word counts itself and lists under "Insert Table of Figures".
 local SEQUENCE = [[<w:r><w:fldChar w:fldCharType="begin"/></w:r>]]
@@ -69,12 +71,17 @@ local function is_plain(float)
     and (float.type == 'Table' or float.type == 'Figure')
 end
 
-if FORMAT ~= 'docx' then return {} end
-
 return {
   {
     Para = function(para)
       if is_spacer(para) then return {} end
+    end,
+    Header = function(header)
+      local second = header.content[2]
+      if second and second.t == 'Str' and second.text == '. ' then
+        header.content[2] = pandoc.Space()
+        return header
+      end
     end,
     FloatRefTarget = function(float)
       if not is_plain(float) then return nil end
