@@ -53,11 +53,11 @@ def render(
     by = "Quarto" if by_quarto else "the embedded engine"
     tell(f"rendering {_list(path.stem for path in paths)} to {_list(formats)} with {by}")
     if by_quarto:
-        written = render_with_quarto(project, paths, formats)
+        written = tuple(render_with_quarto(project, paths, formats))
     else:
         written = render_embedded(documents, formats, root=project.root, tell=tell)
     tell(f"wrote {len(written)} files in {time.monotonic() - start:.1f} s:")
-    return tuple(written)
+    return written
 
 
 def _prepared(
