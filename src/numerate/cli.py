@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     render.add_argument("--quiet", action="store_true", help="print faults only")
     render.set_defaults(run=_render)
     _add_explain(commands)
+    _add_recheck(commands)
     return parser
 
 
@@ -95,6 +96,17 @@ def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     explain.add_argument("--rows", action="store_true", help="show all rows, not the first 20")
     explain.add_argument("--csv", metavar="FILE", help="write the rows to a CSV file")
     explain.set_defaults(run=_explain)
+
+
+def _add_recheck(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    recheck = commands.add_parser(
+        "recheck", help="compare the numbers that a paper reports with what the data give"
+    )
+    recheck.add_argument(
+        "reported", metavar="REPORTED.csv", help="columns id, reported, key (see docs/recheck.md)"
+    )
+    recheck.add_argument("--format", choices=("text", "json", "csv"), default="text")
+    recheck.set_defaults(run=_recheck)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -143,6 +155,21 @@ def _explain(options: argparse.Namespace) -> int:
         Path(options.csv).write_text("".join(rows_csv(one) for one in found), encoding="utf-8")
         sys.stderr.write(f"wrote {options.csv}\n")
     return 0
+
+
+def _recheck(options: argparse.Namespace) -> int:
+    from numerate.build.build import computed_ledger  # noqa: PLC0415 - keeps other commands fast
+    from numerate.project import open_project  # noqa: PLC0415 - the same
+    from numerate.results.recheck import recheck  # noqa: PLC0415 - the same
+    from numerate.results.reported import exit_code, read_reported, told  # noqa: PLC0415 - the same
+
+    project = open_project(Path(options.folder))
+    path = Path(str(options.folder), str(options.reported))
+    entries = read_reported(path, project.relative(path))
+    ledger, _ = computed_ledger(project)
+    verdicts = recheck(entries, ledger)
+    sys.stdout.write(told(verdicts, options.format))
+    return exit_code(verdicts)
 
 
 def _start(options: argparse.Namespace) -> Path:
