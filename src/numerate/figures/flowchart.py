@@ -23,6 +23,8 @@ _SOFT: Final = "#444"
 _GAP: Final = (18.0, 17.0)
 _PAD: Final = 0.75  # room between a box and its words, in sizes
 _INDENT: Final = 1.0  # how far one level is set in, in sizes
+_HANG: Final = 0.9  # how far the further lines of a part are set in, in sizes,
+_HANGING: Final = 130.0  # in boxes wider than this: narrow ones have no room to spare
 _LEADING: Final = 1.26
 _SMALL: Final = 0.86  # size of the line by round, as a share of the size of the text
 _SLACK: Final = 0.95  # share of a box's width that text may fill: browsers differ in fonts
@@ -97,12 +99,15 @@ def _lines(box: Box, wide: float, size: float) -> tuple[_Line, ...]:
 def _entry(entry: Entry, wide: float, size: float) -> Iterator[_Line]:
     indent = entry.level * _INDENT * size
     room = (wide - 2 * _PAD * size - indent) * _SLACK
+    hang = _HANG * size if entry.level and wide > _HANGING else 0.0
     whole, seen = entry.words(), 0
     first = whole.find(entry.emphasis) if entry.emphasis else 0
-    for words in wrap(whole, size, room):
+    lines = wrap(whole, size, room)
+    for words in lines if len(lines) == 1 else wrap(whole, size, room - hang):
+        further = hang if seen else 0.0
         seen = whole.index(words, seen)
         slanted = (first - seen, first + len(entry.emphasis) - seen)
-        yield _Line(_emphasised(words, slanted), indent, size)
+        yield _Line(_emphasised(words, slanted), indent + further, size)
         seen += len(words)
     if entry.rounds:
         small = size * _SMALL

@@ -83,19 +83,27 @@ class Ratings:
 
 
 def scale(names: Iterable[str]) -> tuple[Answer, ...]:
-    """The answers of a tool from their names, from best to worst.
+    """The answers of a tool from their names, from best to worst, spelt as given.
+
+    Args:
+        names: Names known here; small and capital letters are alike.
 
     Raises:
         KeyError: When a name is not among the known answers.
 
-    >>> [answer.rank for answer in scale(["No", "Yes", "Can't tell"])]
-    ['good', 'unclear', 'poor']
+    >>> [(answer.name, answer.rank) for answer in scale(["no", "yes", "can't tell"])]
+    [('yes', 'good'), ("can't tell", 'unclear'), ('no', 'poor')]
     """
-    wanted = set(names)
-    unknown = sorted(wanted - set(KNOWN))
-    if unknown:
-        raise KeyError(unknown[0])
-    return tuple(Answer(name, rank) for name, rank in KNOWN.items() if name in wanted)
+    by_key = {_plain(name): place for place, name in enumerate(KNOWN)}
+    ranks = list(KNOWN.values())
+    places = {name: by_key[_plain(name)] for name in names}
+    return tuple(
+        Answer(name, ranks[places[name]]) for name in sorted(places, key=places.__getitem__)
+    )
+
+
+def _plain(name: str) -> str:
+    return name.casefold().replace("\u2019", "'")
 
 
 def rating_issues(ratings: Ratings, file: str = "") -> list[Issue]:
@@ -151,29 +159,28 @@ def ratings_from_csv(text: str, file: str = "", label: str = "") -> Ratings:
     >>> [question.id for question in made.questions], made.overall
     (['D1', 'D2', 'Overall'], True)
     """
-    rows = [row for row in csv.reader(io.StringIO(text.removeprefix("\ufeff"))) if any(row)]
-    head = [name.strip() for name in rows[0]] if rows else []
+    reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")))
+    rows = [(reader.line_num, row) for row in reader if any(row)]
+    head = [name.strip() for name in rows[0][1]] if rows else []
     if len(head) < 2 or head[0].lower() != "study":  # noqa: PLR2004 - a study and one domain
         raise NumerateError(_not_ratings(file, head))
     last = len(head) - 1 if head[-1].lower() == "weight" else len(head)
-    issues = [
-        _ragged(file, line, row, head) for line, row in enumerate(rows, 1) if len(row) != len(head)
-    ]
+    issues = [_ragged(file, line, row, head) for line, row in rows if len(row) != len(head)]
     studies = tuple(
         Rated(row[0].strip(), tuple(cell.strip() or None for cell in row[1:last]))
-        for row in rows[1:]
+        for _, row in rows[1:]
         if len(row) == len(head)
     )
+    plain = {_plain(name) for name in KNOWN}
     given = {answer for rated in studies for answer in rated.answers if answer}
     made = Ratings(
         questions=tuple(Question(name.replace(".", " ")) for name in head[1:last]),
         studies=studies,
-        scale=scale(given & set(KNOWN)),
+        scale=scale(answer for answer in given if _plain(answer) in plain),
         overall=head[last - 1].lower() == "overall",
         label=label,
     )
-    known = Ratings(questions=made.questions, studies=studies, scale=scale(KNOWN))
-    issues += rating_issues(known, file)
+    issues += rating_issues(made, file)
     if issues:
         raise NumerateError(issues)
     return made
