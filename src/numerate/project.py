@@ -17,7 +17,10 @@ ANALYSIS = "analysis"
 GENERATED = "_generated"
 MANUSCRIPT = "manuscript"
 SETTINGS = "_quarto.yml"
-EXTENSION = "_extensions/numerate"
+EXTENSIONS = "_extensions"
+EXTENSION = f"{EXTENSIONS}/numerate"
+RELEASES = "releases"
+BIBLIOGRAPHY = "references.bib"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
