@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from lxml import etree, html
+from pypdf import PdfReader
 
 from numerate.build import build
 from numerate.project import EXTENSION, extension_dir, open_project
@@ -20,6 +24,8 @@ MINIATURE = HERE / "miniature"
 collect_ignore = ["miniature"]
 
 Golden = Callable[[str, str], None]
+TextOf = Callable[[Path], str]
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 
 @pytest.fixture(scope="session")
@@ -69,3 +75,32 @@ def built(built_miniature: Path, tmp_path: Path) -> Path:
     root = tmp_path / "review"
     shutil.copytree(built_miniature, root)
     return root
+
+
+@pytest.fixture(scope="session")
+def text_of() -> TextOf:
+    """The words that a reader of a rendered file sees, with one blank between them."""
+    readers = {".html": _html_text, ".pdf": _pdf_text, ".docx": _docx_text}
+    return lambda path: " ".join(readers[path.suffix](path).split())
+
+
+def _html_text(path: Path) -> str:
+    page = html.document_fromstring(path.read_bytes())
+    for unseen in page.xpath("//head | //script | //style | //svg//title | //svg//desc"):
+        unseen.drop_tree()
+    for block in page.iter("p", "td", "th", "li", "h1", "h2", "h3", "div", "text", "a", "caption"):
+        block.tail = f" {block.tail or ''}" if block.tag != "a" else block.tail
+    return str(page.text_content())
+
+
+def _pdf_text(path: Path) -> str:
+    text = "\n".join(page.extract_text() for page in PdfReader(path).pages)
+    return re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", text)
+
+
+def _docx_text(path: Path) -> str:
+    with zipfile.ZipFile(path) as file:
+        body = etree.fromstring(file.read("word/document.xml"))
+    for mark in body.iter(f"{WORD}p", f"{WORD}tab", f"{WORD}br"):
+        mark.tail = f" {mark.tail or ''}"
+    return "".join(body.itertext(f"{WORD}t", f"{WORD}p", f"{WORD}tab", f"{WORD}br"))
