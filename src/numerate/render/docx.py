@@ -10,13 +10,14 @@ from typing import Any
 from numerate.manuscript.ast import copied, plain, stringify
 from numerate.programs import run
 from numerate.render.docxfinish import Properties, finished
-from numerate.render.docxmarkup import WordMarkup, contents, title_blocks
+from numerate.render.docxmarkup import WordMarkup
 from numerate.render.headings import order_headings
 from numerate.render.metadata import text_in
 from numerate.render.page import page_of
 from numerate.render.referencedocx import NAME
 from numerate.render.rendition import Place, Rendition
 from numerate.render.titleblock import title_block
+from numerate.render.wordfront import contents, title_blocks
 
 MARGIN, SIZE, STRETCH = 72.0, 12.0, 1.5
 

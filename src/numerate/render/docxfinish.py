@@ -13,11 +13,19 @@ from xml.sax.saxutils import escape
 from lxml import etree
 
 from numerate.render.docxmarkup import LANDSCAPE, PAGE_BREAK, PORTRAIT
-from numerate.render.docxtables import W, dress_tables, element, w
+from numerate.render.docxtables import (
+    dress_tables,
+    element,
+    next_block,
+    properties_of,
+    put_early,
+    style_of,
+    w,
+)
 from numerate.render.page import Page
 from numerate.render.referencedocx import RUNNING_TITLE, packed
 from numerate.render.tablelook import TableLook
-from numerate.render.wordstyles import FONT, HALF
+from numerate.render.wordstyles import FONT, HALF, SINGLE
 
 _TWIPS = 20
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -35,9 +43,7 @@ class Properties:
     running_title: str
 
 
-def finished(
-    docx: bytes, looks: Sequence[TableLook], page: Page, properties: Properties
-) -> bytes:
+def finished(docx: bytes, looks: Sequence[TableLook], page: Page, properties: Properties) -> bytes:
     """The DOCX that pandoc wrote, ready to hand in.
 
     Args:
@@ -72,47 +78,15 @@ def _written(tree: etree._Element) -> bytes:
     return etree.tostring(tree, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
-def _style_of(paragraph: etree._Element) -> str:
-    named = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
-    return named.get(w("val"), "") if named is not None else ""
-
-
-def _properties_of(paragraph: etree._Element) -> etree._Element:
-    properties = paragraph.find(w("pPr"))
-    if properties is None:
-        properties = element("pPr")
-        paragraph.insert(0, properties)
-    return properties
-
-
-def _next_block(node: etree._Element) -> etree._Element | None:
-    """The next paragraph or table beside an element; bookmarks between them do not count."""
-    following = node.getnext()
-    while following is not None and following.tag in {w("bookmarkStart"), w("bookmarkEnd")}:
-        following = following.getnext()
-    return following
-
-
-def _put_early(paragraph: etree._Element, name: str) -> None:
-    """Add one of the first paragraph properties: those that stand right after the style."""
-    properties = _properties_of(paragraph)
-    if properties.find(w(name)) is not None:
-        return
-    order = ["pStyle", "keepNext", "keepLines", "pageBreakBefore"]
-    before = {w(one) for one in order[: order.index(name)]}
-    place = sum(1 for child in properties if child.tag in before)
-    properties.insert(place, element(name))
-
-
 def _break_pages(body: etree._Element) -> None:
     """A page break belongs to the paragraph that begins the page; else it stands alone."""
-    for mark in [p for p in body.iter(w("p")) if _style_of(p) == PAGE_BREAK]:
-        following = _next_block(mark)
+    for mark in [p for p in body.iter(w("p")) if style_of(p) == PAGE_BREAK]:
+        following = next_block(mark)
         if following is not None and following.tag == w("p"):
-            _put_early(following, "pageBreakBefore")
+            put_early(following, "pageBreakBefore")
             _drop(mark)
         else:
-            mark.remove(_properties_of(mark))
+            mark.remove(properties_of(mark))
             run = element("r")
             run.append(element("br", type="page"))
             mark.append(run)
@@ -121,13 +95,13 @@ def _break_pages(body: etree._Element) -> None:
 def _keep_captions(body: etree._Element) -> None:
     """A caption stays with the table or listing below it (ISO/IEC 29500-1, 17.3.1.15)."""
     for paragraph in body.iter(w("p")):
-        if _style_of(paragraph) != "Caption":
+        if style_of(paragraph) != "Caption":
             continue
-        following = _next_block(paragraph)
+        following = next_block(paragraph)
         if following is None:
             continue
-        if following.tag == w("tbl") or _style_of(following) in _TOP_CAPTIONED:
-            _put_early(paragraph, "keepNext")
+        if following.tag == w("tbl") or style_of(following) in _TOP_CAPTIONED:
+            put_early(paragraph, "keepNext")
 
 
 def _lay_out_sections(body: etree._Element, page: Page) -> None:
@@ -136,22 +110,24 @@ def _lay_out_sections(body: etree._Element, page: Page) -> None:
         last = element("sectPr")
         body.append(last)
     _set_section(last, page, landscape=False)
-    marks = [p for p in body.iter(w("p")) if _style_of(p) in {PORTRAIT, LANDSCAPE}]
+    marks = [p for p in body.iter(w("p")) if style_of(p) in {PORTRAIT, LANDSCAPE}]
     for mark in marks:
         section = copy.deepcopy(last)
-        _set_section(section, page, landscape=_style_of(mark) == LANDSCAPE)
+        _set_section(section, page, landscape=style_of(mark) == LANDSCAPE)
         before = mark.getprevious()
         if before is not None and before.tag == w("p") and not _has_section(before):
             holder = before
             _drop(mark)
         else:
             holder = mark
-            properties = _properties_of(mark)
+            properties = properties_of(mark)
             for child in list(properties):
                 properties.remove(child)
-            properties.append(element("spacing", before="0", after="0", line="20", lineRule="exact"))
-        _properties_of(holder).append(section)
-    if marks and _next_block(marks[-1]) is last:
+            properties.append(
+                element("spacing", before="0", after="0", line="20", lineRule="exact")
+            )
+        properties_of(holder).append(section)
+    if marks and next_block(marks[-1]) is last:
         _drop_empty_end(body, last)
 
 
@@ -191,7 +167,7 @@ def _set_section(section: etree._Element, page: Page, *, landscape: bool) -> Non
 def _center_equations(body: etree._Element, page: Page) -> None:
     """Tab stops at the middle and the end of the line, for the page that there is."""
     for paragraph in body.iter(w("p")):
-        if _style_of(paragraph) != "Equation":
+        if style_of(paragraph) != "Equation":
             continue
         tabs = element("tabs")
         for kind, share in (("center", 0.5), ("right", 1.0)):
@@ -203,25 +179,20 @@ def _center_equations(body: etree._Element, page: Page) -> None:
 
 
 def _styles(styles: bytes, page: Page) -> bytes:
+    """The styles with the line spacing, size, tab stops and typeface that the author asks for."""
     tree = etree.fromstring(styles)
-    line = round(240 * page.stretch)
     for spacing in tree.iter(w("spacing")):
         if spacing.get(w("line")) == str(HALF):
-            spacing.set(w("line"), str(line))
+            spacing.set(w("line"), str(round(SINGLE * page.stretch)))
     for tab in tree.iter(w("tab")):
         if tab.get(w("val")) == "right":
             tab.set(w("pos"), str(round(page.text_width * _TWIPS)))
-    defaults = tree.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
-    if defaults is not None:
-        for name in ("sz", "szCs"):
-            size = defaults.find(w(name))
-            if size is not None:
-                size.set(w("val"), str(round(page.size * 2)))
-    if page.font:
-        for fonts in tree.iter(w("rFonts")):
-            for key, value in fonts.attrib.items():
-                if value == FONT:
-                    fonts.set(key, page.font)
+    for name in ("sz", "szCs"):
+        for size in tree.findall(f"{w('docDefaults')}/*/*/{w(name)}"):
+            size.set(w("val"), str(round(page.size * 2)))
+    for fonts in tree.iter(w("rFonts")) if page.font else ():
+        for key in [key for key, value in fonts.attrib.items() if value == FONT]:
+            fonts.set(key, page.font)
     return _written(tree)
 
 
@@ -255,6 +226,3 @@ def _drop(node: etree._Element) -> None:
     parent = node.getparent()
     if parent is not None:
         parent.remove(node)
-
-
-__all__ = ["W", "Properties", "finished"]

@@ -43,17 +43,23 @@ def dress_tables(body: etree._Element, looks: Sequence[TableLook]) -> None:
 
 def _dress(table: etree._Element, look: TableLook) -> None:
     widths = [round(share * look.width * _TWIPS) for share in look.shares]
-    _set_widths(table, widths, ruled=look.ruled)
+    _set_widths(table, widths, look)
     rows = table.findall(w("tr"))
+    noted = style_of(next_block(table)) == "TableNote"
+    if look.form == "plain":
+        _keep_with_caption(table)
+    together = len(rows) <= _KEPT_TOGETHER
     for number, row in enumerate(rows):
         cells = row.findall(w("tc"))
         _set_cell_widths(cells, widths)
-        if not look.ruled:
+        if look.form == "box":
+            _box(cells)
+        if look.form != "table":
             continue
         kind = look.kinds[number] if number < len(look.kinds) else "row"
         head = number < look.heads
         _set_row(row, head=head, splits=number in look.splits)
-        keep = head or kind == "group" or (len(rows) <= _KEPT_TOGETHER and number < len(rows) - 1)
+        keep = noted if number == len(rows) - 1 else head or kind == "group" or together
         _set_paragraphs(cells, _SIZED[look.size], bold=head or kind != "row", keep=keep)
         if head:
             _rule_head(cells, last=number == look.heads - 1)
@@ -62,17 +68,65 @@ def _dress(table: etree._Element, look: TableLook) -> None:
                 _border(cell, "top")
 
 
-def _set_widths(table: etree._Element, widths: Sequence[int], *, ruled: bool) -> None:
+def next_block(node: etree._Element) -> etree._Element | None:
+    """The next paragraph or table beside an element; bookmarks between them do not count."""
+    following = node.getnext()
+    while following is not None and following.tag in {w("bookmarkStart"), w("bookmarkEnd")}:
+        following = following.getnext()
+    return following
+
+
+def style_of(paragraph: etree._Element | None) -> str:
+    """The id of a paragraph's style; empty for anything else."""
+    named = paragraph.find(f"{w('pPr')}/{w('pStyle')}") if paragraph is not None else None
+    return named.get(w("val"), "") if named is not None else ""
+
+
+def put_early(paragraph: etree._Element, name: str) -> None:
+    """Add one of the first paragraph properties: those that stand right after the style."""
+    properties = properties_of(paragraph)
+    if properties.find(w(name)) is not None:
+        return
+    order = ["pStyle", "keepNext", "keepLines", "pageBreakBefore"]
+    before = {w(one) for one in order[: order.index(name)]}
+    place = sum(1 for child in properties if child.tag in before)
+    properties.insert(place, element(name))
+
+
+def properties_of(paragraph: etree._Element) -> etree._Element:
+    """The properties of a paragraph, made where there are none."""
+    properties = paragraph.find(w("pPr"))
+    if properties is None:
+        properties = element("pPr")
+        paragraph.insert(0, properties)
+    return properties
+
+
+def _keep_with_caption(table: etree._Element) -> None:
+    """Things side by side stay with the caption below them."""
+    following = next_block(table)
+    if following is None or style_of(following) != "TableEnd":
+        return
+    if style_of(next_block(following)) == "Caption":
+        for paragraph in (*table.iter(w("p")), following):
+            put_early(paragraph, "keepNext")
+
+
+def _set_widths(table: etree._Element, widths: Sequence[int], look: TableLook) -> None:
     properties = table.find(w("tblPr"))
     if properties is None:
         properties = element("tblPr")
         table.insert(0, properties)
     for child in list(properties):
         properties.remove(child)
-    style = "Table" if ruled else "TableNormal"
+    style = "Table" if look.form == "table" else "TableNormal"
     properties.append(element("tblStyle", val=style))
     properties.append(element("tblW", w=str(sum(widths)), type="dxa"))
     properties.append(element("tblLayout", type="fixed"))
+    margins = element("tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(side, w=str(round(look.padding * _TWIPS)), type="dxa"))
+    properties.append(margins)
     properties.append(
         element(
             "tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0",
@@ -116,26 +170,18 @@ def _set_row(row: etree._Element, *, head: bool, splits: bool) -> None:
         properties.append(element("tblHeader"))
 
 
-def _set_paragraphs(
-    cells: Iterable[etree._Element], style: str, *, bold: bool, keep: bool
-) -> None:
+def _set_paragraphs(cells: Iterable[etree._Element], style: str, *, bold: bool, keep: bool) -> None:
     for cell in cells:
         for paragraph in cell.iter(w("p")):
-            properties = paragraph.find(w("pPr"))
-            if properties is None:
-                properties = element("pPr")
-                paragraph.insert(0, properties)
+            properties = properties_of(paragraph)
             named = properties.find(w("pStyle"))
-            listed = properties.find(w("numPr")) is not None
             if named is None:
                 named = element("pStyle")
                 properties.insert(0, named)
             named.set(w("val"), style)
-            if keep and properties.find(w("keepNext")) is None:
-                named.addnext(element("keepNext"))
-            if listed:
-                continue
-            if bold:
+            if keep:
+                put_early(paragraph, "keepNext")
+            if bold and properties.find(w("numPr")) is None:
                 _embolden(paragraph)
 
 
@@ -169,6 +215,16 @@ def _border(cell: etree._Element, side: str) -> None:
         _insert(properties, borders)
     kind, size = _RULE
     borders.append(element(side, val=kind, sz=size, space="0", color="auto"))
+
+
+def _box(cells: Iterable[etree._Element]) -> None:
+    """A tint, and a bar at the left."""
+    for cell in cells:
+        properties = _cell_properties(cell)
+        borders = element("tcBorders")
+        borders.append(element("left", val="single", sz="18", space="0", color="46627F"))
+        _insert(properties, borders)
+        _insert(properties, element("shd", val="clear", color="auto", fill="F4F6F8"))
 
 
 def _cell_properties(cell: etree._Element) -> etree._Element:

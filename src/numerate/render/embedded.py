@@ -60,9 +60,9 @@ def render_embedded(
         tell(str(issue))
     rendered = open_project(root).rendered
     contents = {
-        output_path(
-            document.path, _name(document, fmt), fmt, root=root, rendered=rendered
-        ): made[document.path, fmt].content
+        output_path(document.path, _name(document, fmt), fmt, root=root, rendered=rendered): made[
+            document.path, fmt
+        ].content
         for document in documents
         for fmt in formats
     }

@@ -35,7 +35,7 @@ from numerate.render.pictures import (
     for_browser,
     inline_svg,
     located,
-    natural_width,
+    natural_size,
     not_shown,
     width_of,
 )
@@ -247,7 +247,8 @@ class _Page:
             return [link(words(alt or target), target)]
         self._pictures += 1
         if found.suffix.lower() == ".svg":
-            natural = natural_width(found)
+            size = natural_size(found)
+            natural = size[0] if size else None
             width = width_of(node) or (f"{natural:.1f}pt" if natural else "100%")
             style = f"width: {width}"
             drawn = inline_svg(found, alt, f"p{self._pictures}-", style)
@@ -273,4 +274,6 @@ def _boxed(drawn: str, alt: str, natural: float | None) -> str:
     if natural is None or natural <= _PHONE:
         return drawn
     name = escape(alt[:80]) or "Figure"
-    return f'<span class="picture-scroll" role="group" tabindex="0" aria-label="{name}">{drawn}</span>'
+    return (
+        f'<span class="picture-scroll" role="group" tabindex="0" aria-label="{name}">{drawn}</span>'
+    )

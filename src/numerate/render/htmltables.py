@@ -6,6 +6,9 @@ from html import escape
 from typing import Any
 
 from numerate.manuscript.ast import Attr, Node, pair, put, stringify
+from numerate.render.columns import readable_width
+
+_WIDEST = 72.0  # ems; a table wider than this would be a long way to scroll
 
 
 def scrolling(table: Node, label: str, name: str) -> list[Node]:
@@ -17,6 +20,7 @@ def scrolling(table: Node, label: str, name: str) -> list[Node]:
         name: Id for the table's own caption, if it has one.
     """
     attr, caption, _, _, _, _ = table["c"]
+    put(attr, "style", f"min-width: {min(readable_width(table), _WIDEST):.1f}em")
     _scope_head(table)
     _split_groups(table)
     text = stringify(caption[1])

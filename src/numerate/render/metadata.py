@@ -1,4 +1,4 @@
-"""Reading a finished document's metadata: pandoc's Meta values as text, flags, inlines and lists."""
+"""A finished document's metadata: pandoc's Meta values as text, flags, inlines and lists."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def inlines_in(meta: Meta, key: str) -> list[Node]:
     [{'t': 'Str', 'c': 'A'}, {'t': 'Space'}, {'t': 'Str', 'c': 'review'}]
     """
     value = meta.get(key) or {}
-    kind, content = value.get("t"), value.get("c")
+    kind, content = value.get("t"), value.get("c", "")
     if kind == "MetaString":
         return words(content)
     if kind == "MetaInlines":

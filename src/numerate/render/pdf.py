@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
-
-import typst
 
 from numerate.errors import NumerateError
 from numerate.issues import Issue
-from numerate.manuscript.ast import Node, copied, plain, stringify
+from numerate.manuscript.ast import copied, plain, stringify
 from numerate.programs import run
 from numerate.render.headings import order_headings
 from numerate.render.metadata import Meta, flag_in, text_in
 from numerate.render.page import Page, page_of
 from numerate.render.rendition import Place, Rendition
 from numerate.render.titleblock import TitleBlock, title_block
+from numerate.render.typesetting import TypstError, typeset
 from numerate.render.typstmarkup import Markup, block, quoted, titled
 
 MARGIN, SIZE, STRETCH = 72.0, 10.5, 1.0
@@ -24,7 +24,6 @@ MARGIN, SIZE, STRETCH = 72.0, 10.5, 1.0
 _BEYOND_EMBEDDED = re.compile(
     "[\u0530-\u058f\u0600-\u1dff\u2c00-\ufaff\ufb50-\ufffc\U00010000-\U0010ffff]"
 )
-_WITHOUT_UA = "a-2a"
 
 
 def pdf(tree: dict[str, Any], place: Place) -> Rendition:
@@ -96,26 +95,18 @@ def _array(values: list[str] | tuple[str, ...]) -> str:
 
 def _laid_out(source: str, place: Place) -> bytes:
     """The PDF; first as PDF/UA-1, and without that claim when the document does not allow it."""
-    beyond = bool(_BEYOND_EMBEDDED.search(source))
-    compiler = typst.Compiler(
-        source.encode(),
-        root=place.root.anchor or "/",
-        font_paths=[str(folder) for folder in place.fonts],
-        ignore_system_fonts=not beyond,
-    )
+    root, beyond = Path(place.root.anchor or "/"), bool(_BEYOND_EMBEDDED.search(source))
     try:
-        return _bytes(compiler.compile(format="pdf", pdf_standards=["ua-1"]))
-    except typst.TypstError as error:
-        if "PDF/UA" not in str(error):
-            raise NumerateError(_not_laid_out(str(error), place)) from error
-    try:
-        return _bytes(compiler.compile(format="pdf"))
-    except typst.TypstError as error:
+        try:
+            return typeset(
+                source, "pdf", root=root, fonts=place.fonts, system_fonts=beyond, standards=["ua-1"]
+            )
+        except TypstError as error:
+            if "PDF/UA" not in str(error):
+                raise
+        return typeset(source, "pdf", root=root, fonts=place.fonts, system_fonts=beyond)
+    except TypstError as error:
         raise NumerateError(_not_laid_out(str(error), place)) from error
-
-
-def _bytes(made: bytes | list[bytes] | None) -> bytes:
-    return made if isinstance(made, bytes) else b"".join(made or ())
 
 
 def _not_laid_out(message: str, place: Place) -> Issue:
@@ -126,6 +117,3 @@ def _not_laid_out(message: str, place: Place) -> Issue:
         expected="a document that Typst can lay out",
         todo="look for unusual mathematics or raw Typst in the text; render to HTML works",
     )
-
-
-def _unused(_: Node) -> None: ...

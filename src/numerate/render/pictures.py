@@ -11,15 +11,15 @@ import zlib
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote
-
-import typst
 
 from numerate.errors import NumerateError
 from numerate.fonts import sans_folder
 from numerate.issues import Issue
 from numerate.manuscript.ast import Node, attr_of, pair, stringify
 from numerate.render.rendition import Place
+from numerate.render.typesetting import TypstError, typeset
 
 PRINT_DPI = 300
 _TYPES = {
@@ -35,11 +35,14 @@ _TYPES = {
 _TYPST_READS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".svg", ".webp", ".pdf"})
 _WORD_READS = frozenset({".png", ".jpg", ".jpeg", ".gif", ".bmp", ".tif", ".tiff", ".emf"})
 # An SVG with these would change the page around it, or fetch something: it stays an image.
-_NOT_INLINE = re.compile(r"<style|<script|<foreignObject|<image|<!ENTITY|href=[\"'](?!#)", re.I)
-_PROLOGUE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE[^>[]*(?:\[.*?\])?\s*>|<!--.*?-->", re.S)
-_TOOLTIP = re.compile(r"<title>.*?</title>\s*", re.S)
+_NOT_INLINE = re.compile(
+    r"<style|<script|<foreignObject|<image|<!ENTITY|href=[\"'](?!#)", re.IGNORECASE
+)
+_PROLOGUE = re.compile(r"<\?xml.*?\?>|<!DOCTYPE[^>[]*(?:\[.*?\])?\s*>|<!--.*?-->", re.DOTALL)
+_TOOLTIP = re.compile(r"<title>.*?</title>\s*", re.DOTALL)
 _ID_USES = re.compile(r"(\bid=[\"']|url\(#|href=[\"']#)")
 _SIZE = re.compile(r"\s(?:width|height|role|aria-label|preserveAspectRatio)=(\"[^\"]*\"|'[^']*')")
+_POINTS = {"pt": 1.0, "px": 0.75, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
 _LOCK = threading.Lock()
 
 
@@ -166,41 +169,53 @@ def inline_svg(path: Path, alt: str, prefix: str, style: str) -> str | None:
     return f'<svg {naming} style="{escape(style)}"{head}>{body}'
 
 
-def natural_width(path: Path) -> float | None:
-    """The width in points that an SVG declares; None when it declares none.
+def natural_size(path: Path) -> tuple[float, float] | None:
+    """Width and height in points that an SVG or PNG file declares; None when it declares none.
 
-    Units are those of CSS 2.2 (96 px = 72 pt = 1 in).
+    Units of SVG are those of CSS 2.2 (96 px = 72 pt = 1 in); PNG states pixels per metre in its
+    chunk pHYs, and without one a pixel counts as one of CSS.
     """
+    if path.suffix.lower() == ".png":
+        return _png_size(path.read_bytes()[:4096])
+    if path.suffix.lower() != ".svg":
+        return None
     start = path.read_text(encoding="utf-8-sig", errors="replace")[:4000]
     opening = re.search(r"<svg\b[^>]*>", start)
-    size = re.search(r"\swidth=[\"']([\d.]+)(pt|px|mm|cm|in)?[\"']", opening[0] if opening else "")
-    if not size:
+    found = [
+        re.search(rf"\s{side}=[\"']([\d.]+)(pt|px|mm|cm|in)?[\"']", opening[0] if opening else "")
+        for side in ("width", "height")
+    ]
+    sizes = [float(one[1]) * _POINTS[one[2] or "px"] for one in found if one]
+    return (sizes[0], sizes[1]) if len(sizes) == len(found) else None
+
+
+def _png_size(start: bytes) -> tuple[float, float] | None:
+    if start[12:16] != b"IHDR":
         return None
-    points = {"pt": 1.0, None: 0.75, "px": 0.75, "mm": 72 / 25.4, "cm": 72 / 2.54, "in": 72.0}
-    return float(size[1]) * points[size[2]]
+    width, height = struct.unpack(">II", start[16:24].ljust(8, b"\0"))
+    at = start.find(b"pHYs")
+    across, down, unit = struct.unpack(">IIB", start[at + 4 : at + 13]) if at > 0 else (0, 0, 0)
+    if unit != 1 or not across or not down:
+        return width * 0.75, height * 0.75
+    return width / across / 0.0254 * 72, height / down / 0.0254 * 72
 
 
-def _converted(path: Path, kind: str) -> bytes:
+def _converted(path: Path, kind: Literal["png", "svg"]) -> bytes:
     stamp = path.stat()
     with _LOCK:  # the same figure in two documents is converted once
         return _compiled(path, kind, stamp.st_mtime_ns, stamp.st_size)
 
 
 @functools.lru_cache(maxsize=64)
-def _compiled(path: Path, kind: str, _changed: int, _size: int) -> bytes:
+def _compiled(path: Path, kind: Literal["png", "svg"], _changed: int, _size: int) -> bytes:
     source = (
         "#set page(width: auto, height: auto, margin: 0pt, fill: white)\n"
         f"#image({_quoted('/' + path.name)})\n"
     )
+    dpi = PRINT_DPI if kind == "png" else None
     try:
-        content = typst.compile(
-            source.encode(),
-            root=str(path.parent),
-            font_paths=[str(sans_folder())],
-            format=kind,
-            ppi=float(PRINT_DPI),
-        )
-    except typst.TypstError as error:
+        made = typeset(source, kind, root=path.parent, fonts=[sans_folder()], ppi=dpi)
+    except TypstError as error:
         raise NumerateError(
             Issue(
                 code="bad-picture",
@@ -210,8 +225,7 @@ def _compiled(path: Path, kind: str, _changed: int, _size: int) -> bytes:
                 todo="open it in its program and save it again",
             )
         ) from error
-    first: bytes = content[0] if isinstance(content, list) else content
-    return with_dpi(first, PRINT_DPI) if kind == "png" else first
+    return with_dpi(made, PRINT_DPI) if kind == "png" else made
 
 
 def with_dpi(png: bytes, dpi: int) -> bytes:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from numerate.manuscript.ast import Node, stringify
+from numerate.manuscript.ast import Node, attributes, stringify
 from numerate.render.columns import layout
 
 _SIZES = (10.0, 9.0, 8.0, 7.0)  # those that the reference document has styles for
@@ -18,20 +20,22 @@ class TableLook:
     Attributes:
         shares: Width of each column as a share of the text width.
         size: Size of type in points.
+        padding: Room left and right of a cell's text, in points.
         width: Width of the text around it, in points.
         heads: Number of header rows.
         kinds: ``row``, ``group`` or ``total`` for each row, header rows included.
         splits: Numbers of the rows that may break over pages.
-        ruled: Whether it is a table; otherwise it only puts things side by side.
+        form: A table; or one that only puts things side by side, or round a text.
     """
 
     shares: tuple[float, ...]
     size: float
+    padding: float
     width: float
     heads: int
     kinds: tuple[str, ...]
     splits: frozenset[int] = frozenset()
-    ruled: bool = True
+    form: Literal["table", "plain", "box"] = "table"
 
 
 def table_look(table: Node, width: float) -> TableLook:
@@ -42,6 +46,7 @@ def table_look(table: Node, width: float) -> TableLook:
     return TableLook(
         shares=columns.shares,
         size=columns.size,
+        padding=columns.padding,
         width=width,
         heads=len(head[1]),
         kinds=tuple(_kind(row) for row in rows),
@@ -51,6 +56,43 @@ def table_look(table: Node, width: float) -> TableLook:
             if any(len(stringify(cell[4])) > TALL_CELL for cell in row[1])
         ),
     )
+
+
+def plain_look(shares: tuple[float, ...], width: float, rows: int) -> TableLook:
+    """The look of a table that only puts things side by side."""
+    return TableLook(
+        shares=shares,
+        size=10.0,
+        padding=4.0,
+        width=width,
+        heads=0,
+        kinds=("row",) * rows,
+        form="plain",
+    )
+
+
+def box_look(width: float) -> TableLook:
+    """The look of a table that is a box round a text."""
+    look = plain_look((1.0,), width, 1)
+    return replace(look, form="box", padding=10.0)
+
+
+def side_by_side(held: Sequence[list[Node]], shares: tuple[float, ...], identifier: str) -> Node:
+    """A table without a head that puts lists of blocks side by side, row by row."""
+    columns = len(shares)
+    filled = [*held, *([] for _ in range(-len(held) % columns))]
+    cells = [[attributes(), {"t": "AlignDefault"}, 1, 1, blocks] for blocks in filled]
+    rows = [[attributes(), cells[at : at + columns]] for at in range(0, len(cells), columns)]
+    specs = [[{"t": "AlignDefault"}, {"t": "ColWidth", "c": share}] for share in shares]
+    bodies = [[attributes(), 0, [], rows]]
+    ends = [[attributes(), []] for _ in range(2)]
+    content = [attributes(identifier), [None, []], specs, ends[0], bodies, ends[1]]
+    return {"t": "Table", "c": content}
+
+
+def box(blocks: list[Node]) -> Node:
+    """A table of one cell round some blocks."""
+    return side_by_side([blocks], (1.0,), "")
 
 
 def _kind(row: list[list[list[str]]]) -> str:

@@ -1,7 +1,8 @@
-"""The title block: title, authors, affiliations, abstract, keywords; the same words in each format."""
+"""The title block: title, authors, abstract and so on, in the same words in each format."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -117,14 +118,27 @@ def title_block(meta: Meta) -> TitleBlock:
         abstract=tuple(blocks_in(meta, "abstract")),
         keywords_title=text_in(meta, "keywords-title") or "Keywords",
         keywords=tuple(texts_in(meta, "keywords")),
-        running_title=text_in(
-            meta, "running-title", "running-head", "shorttitle", "short-title", "title"
-        ),
+        running_title=text_in(meta, "running-title", "running-head", "shorttitle", "short-title")
+        or shortened(text_in(meta, "title")),
     )
 
 
 def _superscript(mark: str) -> list[Node]:
     return [{"t": "Superscript", "c": [text(mark)]}] if mark else []
+
+
+def shortened(title: str, longest: int = 72) -> str:
+    """A title for the head of a page: its part before a colon, dash or question, or its start.
+
+    >>> shortened("What drives the sharing of images? A recomputed mixed-methods synthesis of all")
+    'What drives the sharing of images?'
+    """
+    if len(title) <= longest:
+        return title
+    first = re.match(rf".{{12,{longest}}}?(?=[:–—]\s|\s[–—]\s|(?<=[?.!])\s)", title)
+    if first:
+        return first[0]
+    return title[:longest].rsplit(" ", 1)[0].rstrip(",;") + " …"
 
 
 def _author(entry: Meta) -> Author:

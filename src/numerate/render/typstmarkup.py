@@ -15,8 +15,8 @@ from numerate.manuscript.ast import (
     pair,
     plain,
     put,
-    strong,
     stringify,
+    strong,
     words,
 )
 from numerate.manuscript.ast import link as linked
@@ -26,6 +26,7 @@ from numerate.render.floats import (
     column_shares,
     equation_number,
     float_of,
+    has_class,
     is_equation,
     run_together,
 )
@@ -124,6 +125,9 @@ class Markup:
     def finish(self, blocks: list[Node]) -> None:
         """Change a document's blocks, in place, to what pandoc shall write."""
         self._learn_targets(blocks)
+        for one in blocks:
+            if has_class(one, "float-fig"):
+                put(one["c"][0], "placement", "auto")  # may move to the top or foot of a page
         self._walker.blocks(blocks)
 
     def _learn_targets(self, blocks: list[Node]) -> None:
@@ -178,7 +182,8 @@ class Markup:
         self._walker.blocks(found.content)
         self._walker.inlines(found.caption)
         above = "true" if found.above else "false"
-        opening = f"#float(kind: {quoted(found.kind)}, above: {above}"
+        free = ", placement: auto" if pair(node["c"][0], "placement") else ""
+        opening = f"#float(kind: {quoted(found.kind)}, above: {above}{free}"
         ending = block(f"] {label(found.identifier)}".rstrip())
         if not found.caption:
             return [block(f"{opening})["), *found.content, ending]
@@ -232,12 +237,14 @@ class Markup:
         _marked_rows(bodies)
         inlines = run_together(caption[1])
         caption[1] = []
-        made = [block(f"#table-text({columns.size:g}pt)["), node, block("]")]
+        whole = ", hyphenate: false" if columns.whole_words else ""
+        opening = f"#table-text({columns.size:g}pt, {columns.padding:g}pt{whole})["
+        made = [block(opening), node, block("]")]
         if not inlines:
             return [*([block(f"#metadata(none) {label(name)}")] if name else []), *made]
         self._walker.inlines(inlines)
-        opening = between('#float(kind: "tbl", above: true, caption: [', inlines, "])[")
-        return [opening, *made, block(f"] {label(name)}".rstrip())]
+        captioned = between('#float(kind: "tbl", above: true, caption: [', inlines, "])[")
+        return [captioned, *made, block(f"] {label(name)}".rstrip())]
 
     # -------------------------------------------------------------- inlines
 
@@ -267,10 +274,10 @@ class Markup:
 
     def _link(self, node: Node) -> list[Node] | None:
         attr, inlines, target = node["c"]
-        url = target[0]
+        url = str(target[0])
         if url.startswith("#") and url[1:] not in self._targets:
             self._walker.inlines(inlines)
-            return inlines  # Typst stops at a link to nowhere; the reader has told of it
+            return list(inlines)  # Typst stops at a link to nowhere; the reader has told of it
         if "external" in attr[1]:
             target[0] = re.sub(r"\.html(?=#|$)", ".pdf", url).partition("#")[0]
         return None

@@ -111,12 +111,14 @@ STYLES: tuple[Style, ...] = (
     Style("Keywords", ppr=_spacing(40, 240, HALF) + _INDENT, builtin=False),
     *(_heading(level) for level in range(1, 10)),
     Style("Bibliography", ppr=_spacing(0, 0, HALF) + _HANGING),
-    Style("Block Text", "Body Text", _spacing(0, 0, HALF) + '<w:ind w:left="720" w:firstLine="0"/>'),
+    Style(
+        "Block Text", "Body Text", _spacing(0, 0, HALF) + '<w:ind w:left="720" w:firstLine="0"/>'
+    ),
     Style("footnote text", ppr=_spacing(0, 40), rpr=_size(10)),
     Style("Footnote Block Text", "footnote text", '<w:ind w:left="480"/>', builtin=False),
     Style("Definition Term", ppr=KEEP_NEXT + _spacing(80, 0, HALF), rpr=BOLD, builtin=False),
     Style("Definition", ppr=_spacing(0, 80, HALF) + '<w:ind w:left="720"/>', builtin=False),
-    Style("caption", ppr=KEEP_LINES + _spacing(160, 160) + FLUSH + LEFT, rpr=_size(11)),
+    Style("caption", ppr=KEEP_LINES + _spacing(220, 140) + FLUSH + LEFT, rpr=_size(11)),
     Style("Table Caption", "caption", KEEP_NEXT + _spacing(280, 100), builtin=False),
     Style("Image Caption", "caption", builtin=False),
     Style("Figure", ppr=KEEP_NEXT + _spacing(280, 0) + FLUSH + CENTER, builtin=False),
@@ -135,6 +137,14 @@ STYLES: tuple[Style, ...] = (
         builtin=False,
     ),
     Style("Callout Text", ppr=_BAR + _spacing(0, 0) + '<w:ind w:left="240"/>', builtin=False),
+    Style(
+        "Box Title",
+        ppr=KEEP_NEXT + _spacing(100, 40),
+        rpr=BOLD,
+        following="Box Text",
+        builtin=False,
+    ),
+    Style("Box Text", ppr=_spacing(0, 100), builtin=False),
     Style("Theorem", ppr=_spacing(120, 120, HALF) + FLUSH, builtin=False),
     Style(
         "Margin Note",
@@ -144,8 +154,8 @@ STYLES: tuple[Style, ...] = (
     ),
     Style(
         "Equation",
-        ppr='<w:tabs><w:tab w:val="center" w:pos="4513"/><w:tab w:val="right" w:pos="9026"/></w:tabs>'
-        + _spacing(120, 120, HALF),
+        ppr='<w:tabs><w:tab w:val="center" w:pos="4513"/>'
+        '<w:tab w:val="right" w:pos="9026"/></w:tabs>' + _spacing(120, 120, HALF),
         builtin=False,
     ),
     Style(
@@ -165,7 +175,13 @@ STYLES: tuple[Style, ...] = (
     Style("TOC Heading", ppr=KEEP_NEXT + _spacing(320, 120) + FLUSH + CENTER, rpr=BOLD),
     *(_entry(level) for level in range(1, 5)),
     Style("Default Paragraph Font", "", kind="character", listed=False),
-    Style("Verbatim Char", "Default Paragraph Font", rpr=_MONO + _size(10), kind="character", builtin=False),
+    Style(
+        "Verbatim Char",
+        "Default Paragraph Font",
+        rpr=_MONO + _size(10),
+        kind="character",
+        builtin=False,
+    ),
     Style("Section Number", "Default Paragraph Font", kind="character", builtin=False),
     Style(
         "footnote reference",
@@ -175,5 +191,7 @@ STYLES: tuple[Style, ...] = (
     ),
     Style("Hyperlink", "Default Paragraph Font", rpr='<w:color w:val="1B4F7E"/>', kind="character"),
     Style("Caption Label", "Default Paragraph Font", rpr=BOLD, kind="character", builtin=False),
-    Style("line number", "Default Paragraph Font", rpr=GREY + _size(8), kind="character", listed=False),
+    Style(
+        "line number", "Default Paragraph Font", rpr=GREY + _size(8), kind="character", listed=False
+    ),
 )
