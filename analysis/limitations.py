@@ -1,0 +1,57 @@
+"""Statements of the published review's limitations that the data do not bear out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from analysis.rounds import ROUNDS_12, by_report
+from numerate.extraction import Extraction, Rows
+from numerate.results import Claim, Number, Result, Style, claim, number
+from numerate.synthesis.feasibility import percentage
+from numerate.synthesis.vocabulary import say_near
+
+REPORTED = "agreement.fulltext"
+_PERCENT = Style("percent", 1)
+_THIRD = Fraction(1, 3)
+
+
+def results(data: Extraction) -> Iterator[Result]:
+    """Nearest possible agreement on full texts; the share that one reviewer handled alone."""
+    yield from _nearest(data)
+    yield _around_a_third(data)
+
+
+def _nearest(data: Extraction) -> Iterator[Number]:
+    """The percentages next to the printed one that whole numbers of full texts can give."""
+    printed = data["reported"].where(id=REPORTED)
+    read = by_report(data, "retrieval", ROUNDS_12).where(retrieved="yes")
+    found = percentage(str(printed.one("reported")), read.count())
+    for name, end in (("below", found.below), ("above", found.above)):
+        if end is not None:
+            yield number(
+                f"agreement.fulltext.{name}",
+                Fraction(100 * end[0], read.count()),
+                f"Nearest possible agreement {name} the printed one: {end[0]} of {read.count()}",
+                rows=(printed, read),
+                style=_PERCENT,
+            )
+
+
+def _around_a_third(data: Extraction) -> Claim:
+    records, texts = data["screening_decisions"], data["fulltext_decisions"]
+    included = texts.where(decision="include")
+    shares = [_alone(rows) for rows in (records, texts, included)]
+    sayings = [say_near("around a third", *share, _THIRD) for share in shares]
+    return claim(
+        "screening.single.around_a_third",
+        any(saying.holds for saying in sayings[:2]),
+        f"records {sayings[0].rule}; full texts {shares[1][0]} of {shares[1][1]}; included "
+        f"articles {sayings[2].rule}",
+        "Around a third of the records, or of the full texts, were handled by one reviewer alone",
+        rows=(records, texts),
+    )
+
+
+def _alone(rows: Rows) -> tuple[int, int]:
+    return rows.where(settled_by="one reviewer").count(), rows.count()
