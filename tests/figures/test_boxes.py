@@ -148,6 +148,12 @@ def test_rounds_stand_below_the_total_of_each_box() -> None:
     assert screened.rounds == (("Search 1", 100), ("Search 2", 100))
 
 
+def test_studies_counted_twice_in_an_update_are_told() -> None:
+    """20 + 11 - 2 = 29: without this row the boxes would seem not to add up."""
+    found = boxes(replace(UPDATE, total=Inclusion(29, 36), known=2))
+    assert said(found, "included")[1] == "Already in previous version of review (n = 2)"
+
+
 def test_strands_stand_in_the_box_of_all_studies() -> None:
     """In an update the strands are those of the total, not of the new studies."""
     strands = (Part("quantitative", 25), Part("qualitative", 6))

@@ -151,6 +151,20 @@ def test_it_is_as_wide_as_the_text_of_a_page(flow: Flow) -> None:
     assert made.height_mm < 220
 
 
+def test_a_long_list_of_reasons_still_fits_on_a_page(read: Read) -> None:
+    """40 reasons, one with two blanks in it: the letters shrink, to 6 points at least."""
+    reasons = tuple(Part(f"{place}. A reason  told at some length", 1) for place in range(40))
+    column = replace(
+        SEARCHES, excluded=1814, sought=60, assessed=59, reports_excluded=Tally(40, reasons)
+    )
+    flow = Flow(searches=(replace(column, included=None),), included=Inclusion(19))
+    made = draw_flow(flow)
+    page = read(made.svg)
+    assert made.height_mm <= 225
+    assert min(words.size for words in page.words) >= 6
+    assert sum(text.endswith("told at some length (n = 1)") for text in page.texts) == 40
+
+
 def test_every_count_of_the_published_review_is_printed(read: Read) -> None:
     """Printed in the article, or the sums of its printed numbers, all with thousands separators."""
     texts = read(draw_flow(PUBLISHED).svg).texts

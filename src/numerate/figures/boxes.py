@@ -21,6 +21,7 @@ HEADINGS: Final = {
     "main": "Identification of studies via databases and registers",
     "other": "Identification of studies via other methods",
 }
+_KNOWN: Final = "Already in previous version of review"
 _NOTES: Final = """
 *Consider, if feasible to do so, reporting the number of records identified from each database or
 register searched (rather than the total number across all databases/registers).
@@ -291,8 +292,9 @@ def _included(flow: Flow) -> Iterator[Box]:
         yield Box(id="included", column="main", row=4, entries=(first, *strands, *rest))
     else:
         words = ("New studies included in review", "Reports of new included studies")
-        entries = _inclusion(flow.included, *words, rounds)
-        yield Box(id="included", column="main", row=4, entries=entries)
+        first, *rest = _inclusion(flow.included, *words, rounds)
+        known = (Entry(label=_KNOWN, count=flow.known, level=1),) if flow.known else ()
+        yield Box(id="included", column="main", row=4, entries=(first, *known, *rest))
         words = ("Total studies included in review", "Reports of total included studies")
         first, *rest = _inclusion(flow.total, *words)
         yield Box(id="total", column="main", row=5, entries=(first, *strands, *rest))

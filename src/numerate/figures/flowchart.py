@@ -33,12 +33,17 @@ _SIDE: Final = 16.0  # width of the side labels
 _EDGE: Final = 0.75  # room for half a line at the edges of the page
 _BAND: Final = 8.0  # room above and below the words of a heading
 _SIZES: Final = {2: 8.5, 3: 7.5, 4: 7.0, 5: 6.5}
+_TALLEST: Final = 225.0  # a page of A4 with its caption, in millimetres; above it letters shrink
+_SMALLEST: Final = 6.0
 _LEAST: Final = {0: 8.6, 4: 5.4, 5: 5.4, 6: 5.4}  # least height of a row's boxes, in sizes
+
+
+_Words = tuple[tuple[str, Style], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    words: tuple[tuple[str, Style], ...]
+    words: _Words
     indent: float
     size: float
 
@@ -59,9 +64,19 @@ def draw_flow(flow: Flow, *, zeros: bool = False, footnotes: bool = False) -> Dr
     """
     stop_on(issue for issue in imbalances(flow) if issue.severity == "fault")
     made = boxes(flow, zeros=zeros, footnotes=footnotes)
-    heads = headings(flow)
     columns = [name for name in COLUMNS if any(box.column == name for box in made)]
     size = _SIZES[max(2, len(columns))]
+    drawn = _drawn(made, headings(flow), size, footnotes=footnotes)
+    while drawn.height_mm > _TALLEST and size > _SMALLEST:
+        size -= 0.5
+        drawn = _drawn(made, headings(flow), size, footnotes=footnotes)
+    return drawn
+
+
+def _drawn(
+    made: Sequence[Box], heads: dict[Column, str], size: float, *, footnotes: bool
+) -> Drawing:
+    columns = [name for name in COLUMNS if any(box.column == name for box in made)]
     wide = _widths(columns)
     lines = {box.id: _lines(box, wide[box.column], size) for box in made}
     sized = [_sized(box, lines[box.id], wide[box.column], size) for box in made]
@@ -100,30 +115,39 @@ def _entry(entry: Entry, wide: float, size: float) -> Iterator[_Line]:
     indent = entry.level * _INDENT * size
     room = (wide - 2 * _PAD * size - indent) * _SLACK
     hang = _HANG * size if entry.level and wide > _HANGING else 0.0
-    whole, seen = entry.words(), 0
-    first = whole.find(entry.emphasis) if entry.emphasis else 0
+    whole = entry.words()
     lines = wrap(whole, size, room)
-    for words in lines if len(lines) == 1 else wrap(whole, size, room - hang):
-        further = hang if seen else 0.0
-        seen = whole.index(words, seen)
-        slanted = (first - seen, first + len(entry.emphasis) - seen)
-        yield _Line(_emphasised(words, slanted), indent + further, size)
-        seen += len(words)
+    if len(lines) > 1:
+        lines = wrap(whole, size, room - hang)
+    styled = _emphasised(whole, lines, entry.emphasis)
+    for place_, words in enumerate(styled):
+        yield _Line(words, indent + (hang if place_ else 0.0), size)
     if entry.rounds:
         small = size * _SMALL
         told = [f"{label}: {count:,}".replace(" ", "\u00a0") for label, count in entry.rounds]
-        for words in wrap("; ".join(told), small, room):
-            yield _Line(((words, "regular"),), indent, small)
+        for line in wrap("; ".join(told), small, room):
+            yield _Line(((line, "regular"),), indent, small)
 
 
-def _emphasised(words: str, slanted: tuple[int, int]) -> tuple[tuple[str, Style], ...]:
-    start, end = (min(max(place_, 0), len(words)) for place_ in slanted)
-    parts: list[tuple[str, Style]] = [
-        (words[:start], "regular"),
-        (words[start:end], "italic"),
-        (words[end:], "regular"),
-    ]
-    return tuple(part for part in parts if part[0])
+def _emphasised(whole: str, lines: Sequence[str], emphasis: str) -> Iterator[_Words]:
+    """The lines of a text, the letters of ``emphasis`` in italics wherever a line breaks them."""
+    first = whole.find(emphasis) if emphasis else -1
+    if first < 0:
+        yield from (((line, "regular"),) for line in lines)
+        return
+    seen = 0
+    for line in lines:
+        seen = whole.index(line, seen)
+        start, end = (
+            min(max(place_ - seen, 0), len(line)) for place_ in (first, first + len(emphasis))
+        )
+        parts: list[tuple[str, Style]] = [
+            (line[:start], "regular"),
+            (line[start:end], "italic"),
+            (line[end:], "regular"),
+        ]
+        yield tuple(part for part in parts if part[0])
+        seen += len(line)
 
 
 def _sized(box: Box, lines: Sequence[_Line], wide: float, size: float) -> Sized:
