@@ -34,7 +34,7 @@ local function part(name)
 end
 
 local NBSP = '\u{a0}'
-local TEXT_WIDTH_MM = 160
+local TEXT_WIDTH_MM = 159 -- A4 with margins of an inch
 local PREFIXED = { 'tbl', 'fig', 'lst' }
 local MOST_LABELS = 99
 

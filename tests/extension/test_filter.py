@@ -258,7 +258,7 @@ def test_the_authors_width_and_other_pictures_stay() -> None:
 
 
 def test_a_wide_figure_takes_the_width_of_the_text(tmp_path: Path) -> None:
-    """More than 160 mm does not fit between the margins of A4 or Letter paper."""
+    """More than 159 mm does not fit between the margins of A4 or Letter paper."""
     shutil.copytree(REVIEW, tmp_path, dirs_exist_ok=True)
     data = tmp_path / "_generated/figures/flow.json"
     data.write_text(data.read_text(encoding="utf-8").replace("120.5", "200"), encoding="utf-8")

@@ -1,15 +1,13 @@
 --[[
 titleblock.lua: the lines under a title, in the same words in each format (`at: post-quarto`).
 
-Quarto's own title blocks differ from format to format: Word's has no affiliations. This filter
-makes, from Quarto's `by-author` and `affiliations`,
+Quarto's own title blocks differ from format to format: Word's has no affiliations. From Quarto's
+`by-author` and `affiliations` this filter makes, for the templates of the three formats,
 
     numerate-authors       one line of names, with the numbers of their affiliations
     numerate-affiliations  a line for each
     numerate-notes         correspondence and ORCID iDs
-
-for the templates of HTML and Typst; for Word the lines become those that pandoc prints as authors,
-and the keywords a first paragraph.
+    numerate-keywords      one line
 ]]
 
 local PARTS = { 'department', 'name', 'address', 'city', 'region', 'country' }
@@ -97,38 +95,26 @@ local function note_lines(authors)
   return notes
 end
 
---- "Keywords: one, two" as the first paragraph of a Word document.
-local function keywords_paragraph(meta)
+--- "Keywords: one, two", or nil.
+local function keywords_line(meta)
+  if pandoc.utils.type(meta.keywords) ~= 'List' then return nil end
   local keywords = {}
   for i, keyword in ipairs(meta.keywords) do keywords[i] = pandoc.utils.stringify(keyword) end
   local line = words(' ' .. table.concat(keywords, ', '))
-  line:insert(1, pandoc.Strong('Keywords:'))
-  return pandoc.Div({ pandoc.Para(line) }, pandoc.Attr('', {}, { ['custom-style'] = 'Keywords' }))
+  line:insert(1, pandoc.Emph('Keywords:'))
+  return line
 end
 
-local function for_word(doc, lines)
-  doc.meta.author = pandoc.MetaList(lines)
-  if pandoc.utils.type(doc.meta.keywords) == 'List' then
-    doc.blocks:insert(1, keywords_paragraph(doc.meta))
-  end
-  return doc
-end
-
-local function title_block(doc)
-  local meta = doc.meta
+local function title_block(meta)
   local authors, places = meta['by-author'] or {}, meta.affiliations or {}
   local marked = marks_tell(authors, places)
-  local lines, affiliations = { author_line(authors, marked) }, {}
+  local affiliations = {}
   for i, place in ipairs(places) do affiliations[i] = affiliation_line(place, marked) end
-  local notes = note_lines(authors)
-  if #authors > 0 then meta['numerate-authors'] = lines[1] end
+  if #authors > 0 then meta['numerate-authors'] = author_line(authors, marked) end
   meta['numerate-affiliations'] = pandoc.MetaList(affiliations)
-  meta['numerate-notes'] = pandoc.MetaList(notes)
-  if FORMAT ~= 'docx' then return doc end
-  for _, more in ipairs({ affiliations, notes }) do
-    for _, line in ipairs(more) do lines[#lines + 1] = line end
-  end
-  return for_word(doc, lines)
+  meta['numerate-notes'] = pandoc.MetaList(note_lines(authors))
+  meta['numerate-keywords'] = keywords_line(meta)
+  return meta
 end
 
-return { { Pandoc = title_block } }
+return { { Meta = title_block } }

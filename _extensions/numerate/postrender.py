@@ -1,0 +1,72 @@
+# ruff: noqa: INP001 - a script of the Quarto extension, not a package
+"""Quarto's post-render step: finish the Word documents that were just rendered.
+
+The header of reference.docx says "Running title"; here it gets the document's own: the metadata
+``running-title``, else the title. Metadata that pandoc adds as custom properties, paths of files
+among them, are taken out.
+
+Standard library only, and no syntax newer than Python 3.8: Quarto may run any python3.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import zipfile
+from pathlib import Path
+
+ROOT = Path(os.environ.get("QUARTO_PROJECT_ROOT") or Path(__file__).resolve().parents[2])
+PLACEHOLDER = "Running title"
+CUSTOM = "docProps/custom.xml"
+MENTIONS = re.compile(r"<(?:Override|Relationship)\b[^>]*docProps/custom\.xml[^>]*/>")
+
+
+def running_title(parts: dict[str, bytes]) -> str:
+    """The running title as XML text: a custom property, else the title of the document."""
+    custom = parts.get(CUSTOM, b"").decode("utf-8")
+    core = parts.get("docProps/core.xml", b"").decode("utf-8")
+    found = re.search(r'name="running-title"[^>]*><vt:lpwstr>([^<]*)<', custom)
+    found = found or re.search(r"<dc:title>([^<]*)<", core)
+    return found.group(1) if found else ""
+
+
+def finished(parts: dict[str, bytes]) -> dict[str, bytes]:
+    """The parts of a DOCX with its own running title and without custom properties."""
+    title = running_title(parts)
+    made = {}
+    for name, part in parts.items():
+        if name == CUSTOM:
+            continue
+        if re.fullmatch(r"word/header\d*\.xml", name):
+            text = part.decode("utf-8").replace(PLACEHOLDER, title)
+            made[name] = text.encode("utf-8")
+        elif name in ("[Content_Types].xml", "_rels/.rels"):
+            made[name] = MENTIONS.sub("", part.decode("utf-8")).encode("utf-8")
+        else:
+            made[name] = part
+    return made
+
+
+def finish(path: Path) -> None:
+    """Rewrite a DOCX in place."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+    beside = path.with_name(path.name + ".new")
+    with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in finished(parts).items():
+            archive.writestr(name, part)
+    beside.replace(path)
+
+
+def main() -> int:
+    """Finish every DOCX among the files that Quarto has written."""
+    for line in os.environ.get("QUARTO_PROJECT_OUTPUT_FILES", "").splitlines():
+        path = ROOT / line.strip()
+        if path.suffix == ".docx" and path.is_file():
+            finish(path)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
