@@ -77,7 +77,7 @@ def _per_study(data: Extraction, known: Appraised) -> Result:
             *(_shown(given.get((study, one.id), NONE)) for one in asked),
             name=study,
         )
-        for study in known.studies.values("study_id")
+        for study in sorted(known.studies.values("study_id"))
     ]
     meanings = "; ".join(f"{one.id} = {one.label.lower()}" for one in asked)
     return table(

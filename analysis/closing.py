@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from itertools import groupby
 from typing import Any
+
+import pandas as pd
 
 from analysis.covariate_tables import ABBREVIATION
 from numerate.extraction import Extraction
@@ -62,13 +65,18 @@ def _counts(data: Extraction, verdicts: tuple[Verdict, ...]) -> Iterator[Number]
                  rows=rows, unit="entries")  # fmt: skip
     for outcome, count in summary(verdicts).items():
         chosen = [verdict.reported.id for verdict in verdicts if verdict.outcome == outcome]
+        judged = rows.matching(f"verdict {outcome}", partial(_named, ids=chosen))
         yield number(
             key_of(outcome),
             count,
             f"Reported numbers and claims whose verdict is: {outcome}",
-            rows=rows.where(id=chosen),
+            rows=judged,
             unit="entries",
         )
+
+
+def _named(frame: pd.DataFrame, ids: list[str]) -> pd.Series[bool]:
+    return frame["id"].isin(ids)
 
 
 def _summary(verdicts: tuple[Verdict, ...]) -> Result:
@@ -96,7 +104,7 @@ def _exceptions(verdicts: tuple[Verdict, ...]) -> Result:
     """Every verdict other than reproduced, grouped by kind."""
     others = sorted(
         (one for one in verdicts if one.outcome != "reproduced"),
-        key=lambda one: OUTCOMES.index(one.outcome),
+        key=lambda one: (OUTCOMES.index(one.outcome), _place(one), one.reported.id),
     )
     body: list[TableRow] = []
     for outcome, group in groupby(others, key=lambda one: one.outcome):
@@ -119,6 +127,11 @@ def _exceptions(verdicts: tuple[Verdict, ...]) -> Result:
         body=body,
         notes=["– = nothing in the data bears on it."],
     )
+
+
+def _place(verdict: Verdict) -> int:
+    part = verdict.reported.section.partition(".")[0]
+    return list(_SECTIONS).index(part) if part in _SECTIONS else len(_SECTIONS)
 
 
 def _why(verdict: Verdict) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from analysis.studies import by_name
 from numerate.extraction import Column, Extraction
 from numerate.results import (
     Note,
@@ -51,7 +52,7 @@ def _stated_facts(data: Extraction) -> Result:
     for citation, stated in facts.groups("citation").items():
         named: list[Inline] = [{"cite": [citation], "style": "bare"}]
         body.append(group_row(named, 3, citation))
-        for line in stated:
+        for line in by_name(stated):
             entered = tables.get(line["entered_in"] or "", "–")
             body.append(row(line["statement"], line["place"], entered, name=line["fact_id"]))
     return table(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.evidence import Construct, Evidence, evidence
-from analysis.studies import Names, attributions, names, references
+from analysis.studies import Names, attributions, by_name, names, references
 from numerate.extraction import Extraction
 from numerate.results import (
     Cell,
@@ -125,7 +125,9 @@ def _vote_notes(data: Extraction, known: Evidence, called: Names) -> list[Note]:
     pairs = [
         studies for studies in known.studies.groups("dataset_id").values() if studies.count() > 1
     ]
-    shared = "; ".join(" and ".join(called.short[s] for s in p.values("study_id")) for p in pairs)
+    shared = "; ".join(
+        " and ".join(called.short[s] for s in sorted(p.values("study_id"))) for p in pairs
+    )
     reason = data["constructs"].where(synthesizable="no").unique("not_synthesizable_reason")
     general = (
         "Domains, and covariates within a domain, stand in order of the number of datasets. "
@@ -156,7 +158,7 @@ def _findings(data: Extraction, known: Evidence, called: Names) -> Result:
     }
     lines = _lines(known)
     body: list[TableRow] = []
-    for study in known.studies.values("study_id"):
+    for study in sorted(known.studies.values("study_id")):
         body.append(group_row(called.labels[study], 6, study))
         for domain in known.ordered_domains():
             for construct in known.in_domain(domain):
@@ -179,7 +181,7 @@ def _lines(known: Evidence) -> dict[str, Line]:
     stated = attributions(known.rows)
     return {
         finding.id: Line(finding, _told(finding, line), stated.get(finding.id))
-        for finding, line in zip(known.findings, known.rows, strict=True)
+        for finding, line in zip(known.findings, by_name(known.rows), strict=True)
     }
 
 

@@ -117,7 +117,7 @@ class Evidence:
 def evidence(data: Extraction) -> Evidence:
     """The evidence in an extraction; findings whose label is not mapped are left out."""
     rows = of_included(data, "findings").among("raw_label", data["label_map"])
-    findings = tuple(_findings(data, rows))
+    findings = tuple(sorted(_findings(data, rows), key=lambda finding: finding.id))
     minimum = int(data["protocol"].where(key=MINIMUM).one("value"))
     constructs = _constructs(data)
     every = vote_counts(findings)
@@ -167,7 +167,7 @@ def _constructs(data: Extraction) -> dict[str, Construct]:
             id=row["construct"],
             label=row["label"],
             domain=row["domain"],
-            labels=tuple(labels.get(row["construct"], ())),
+            labels=tuple(sorted(labels.get(row["construct"], ()))),
             synthesizable=row["synthesizable"] == "yes",
         )
         for row in rows

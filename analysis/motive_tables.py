@@ -10,7 +10,7 @@ from typing import Any
 
 from analysis.covariate_tables import NONE
 from analysis.motives import BOYS_MEN, GIRLS_WOMEN, Reasons, reasons
-from analysis.studies import names
+from analysis.studies import by_name, names
 from numerate.extraction import Extraction
 from numerate.results import Cell, Result, Style, TableColumn, TableRow, group_row, row, table
 from numerate.results.tables import Inline
@@ -90,7 +90,7 @@ def _coding(data: Extraction, known: Reasons) -> Result:
                 written(float(item["percent"]), _PERCENT),
                 name=item["item_id"],
             )
-            for item in known.items.where(motive=motive)
+            for item in by_name(known.items.where(motive=motive))
         ]
     return table(
         "motive_coding",

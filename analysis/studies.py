@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from numerate.extraction import Extraction, Rows
 from numerate.results.tables import Inline
@@ -35,6 +36,12 @@ def names(data: Extraction) -> Names:
         dict(zip(ids, studies.texts("label"), strict=True)),
         dict(zip(ids, studies.texts("short_label"), strict=True)),
     )
+
+
+def by_name(rows: Rows) -> list[dict[str, Any]]:
+    """The rows in the order of their names, whatever their order in the file."""
+    named = sorted(zip(rows.ids, rows, strict=True), key=lambda pair: pair[0])
+    return [row for _, row in named]
 
 
 def attributions(rows: Rows) -> dict[str, str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from analysis.covariate_tables import ABBREVIATION, NONE
-from analysis.studies import attributions, names
+from analysis.studies import attributions, by_name, names
 from analysis.themes import Coding, coding
 from numerate.extraction import Extraction
 from numerate.results import Cell, Result, TableColumn, TableRow, group_row, row, table
@@ -87,7 +87,7 @@ def _representation(data: Extraction, known: Coding) -> Result:
             *(_STATED if citation in cited[theme] else NONE for theme in known.order),
             name=citation,
         )
-        for citation in named.values("citation")
+        for citation in sorted(named.values("citation"))
     ]
     further = [known.counts[theme].n - len(cited[theme]) for theme in known.order]
     body.append(row("Further studies, by number only", *further, name="further"))
@@ -111,7 +111,7 @@ def _matrix(data: Extraction, known: Coding) -> Result:
             *(known.counts[theme].of(study) or NONE for theme in known.order),
             name=study,
         )
-        for study in known.studies.values("study_id")
+        for study in sorted(known.studies.values("study_id"))
     ]
     body += [_sums(known, "Studies in all", "n"), _sums(known, "Coded extracts", "extracts")]
     return table(
@@ -130,7 +130,7 @@ def _findings(data: Extraction, known: Coding) -> Result:
     codes = {line["code"]: line for line in data["codes"]}
     citation_of = attributions(known.rows)
     body: list[TableRow] = []
-    for study in known.studies.values("study_id"):
+    for study in sorted(known.studies.values("study_id")):
         body.append(group_row(called.labels[study], 5, study))
         mine = known.rows.where(study_id=study)
         counted = Counter(zip(mine.texts("code"), mine.values("kind"), strict=True))
@@ -171,7 +171,7 @@ def _example(data: Extraction, known: Coding) -> Result:
     codes = {line["code"]: line for line in data["codes"]}
     facts = data["stated_facts"].where(entered_in="extracts").without(topic=_GENERIC)
     first: dict[str, dict[str, Any]] = {}
-    for fact in facts:
+    for fact in by_name(facts):
         if fact["topic"] in codes:
             first.setdefault(codes[fact["topic"]]["descriptive_theme"], fact)
     order = {theme: place for place, theme in enumerate(known.order)}

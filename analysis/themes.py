@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from analysis.rounds import of_included
-from analysis.studies import cited
+from analysis.studies import by_name, cited
 from numerate.extraction import Extraction, Rows
 from numerate.results import Claim, Number, Result, citation_set, claim, number
 from numerate.synthesis.themes import Extract, Theme, ThemeCount, by_richness, ranks, theme_counts
@@ -54,7 +54,7 @@ class Coding:
     def of(self, theme: str) -> Rows:
         """The extracts of a theme and its sub-themes."""
         within = {theme, *self.under(theme)}
-        codes = [code for code, name in self.code_theme.items() if name in within]
+        codes = sorted(code for code, name in self.code_theme.items() if name in within)
         return self.rows.where(code=codes)
 
     def key(self, theme: str) -> str:
@@ -68,7 +68,8 @@ def coding(data: Extraction) -> Coding:
     rows = of_included(data, "extracts")
     code_theme = {row["code"]: row["theme"] for row in data["codes"]}
     themes = [
-        Theme(id=row["theme"], label=row["label"], parent=row["parent"]) for row in data["themes"]
+        Theme(id=row["theme"], label=row["label"], parent=row["parent"])
+        for row in by_name(data["themes"])
     ]
     extracts = [
         Extract(id=name, study=study, theme=code_theme[code])
