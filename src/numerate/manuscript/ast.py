@@ -17,6 +17,7 @@ Visit = Callable[[Node], "list[Node] | None"]
 
 SPACE: Node = {"t": "Space"}
 NBSP = "\u00a0"
+SECTION_NUMBER = "header-section-number"
 _LEAVES = frozenset({"Str", "Space", "SoftBreak", "LineBreak"})
 _WRAPPERS = frozenset(
     {"Emph", "Underline", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps"}
@@ -162,31 +163,14 @@ def put(attr: Attr, key: str, value: str) -> None:
     attr[2].append([key, value])
 
 
-def block_lists(node: Node) -> list[list[Node]]:  # noqa: PLR0911 - one answer per type of block
+def block_lists(node: Node) -> list[list[Node]]:
     """The lists of blocks that a block holds directly.
 
     >>> block_lists({"t": "BulletList", "c": [[para([])], [para([])]]}) == [[para([])], [para([])]]
     True
     """
-    kind = node["t"]
-    content = node.get("c")
-    if kind in _PARAGRAPHS or content is None:
-        return []
-    if kind == "Div":
-        return [content[1]]
-    if kind == "BlockQuote":
-        return [content]
-    if kind == "BulletList":
-        return list(content)
-    if kind == "OrderedList":
-        return list(content[1])
-    if kind == "DefinitionList":
-        return [blocks for _, definitions in content for blocks in definitions]
-    if kind == "Figure":
-        return [content[2], content[1][1]]
-    if kind == "Table":
-        return [content[1][1], *(cell[4] for cell in cells(node))]
-    return []
+    held = _BLOCKS.get(node["t"])
+    return held(node["c"]) if held else []
 
 
 def rows(table: Node) -> Iterator[list[Any]]:
@@ -211,24 +195,37 @@ def inline_lists(node: Node) -> list[list[Node]]:
     >>> inline_lists(para([text("a")]))
     [[{'t': 'Str', 'c': 'a'}]]
     """
-    kind = node["t"]
-    content = node.get("c")
-    if kind in _PARAGRAPHS or kind in _WRAPPERS:
-        return [content]  # type: ignore[list-item]  # JSON
-    if content is None or isinstance(content, str):
-        return []
-    if kind in {"Span", "Link", "Image", "Quoted"}:
-        return [content[1]]
-    if kind == "Cite":
-        affixes = [c[part] for c in content[0] for part in ("citationPrefix", "citationSuffix")]
-        return [*affixes, content[1]]
-    if kind == "Header":
-        return [content[2]]
-    if kind == "LineBlock":
-        return list(content)
-    if kind == "DefinitionList":
-        return [term for term, _ in content]
-    return []
+    held = _INLINES.get(node["t"])
+    return held(node["c"]) if held else []
+
+
+def _table_blocks(content: Any) -> list[list[Node]]:  # noqa: ANN401 - JSON
+    table = {"t": "Table", "c": content}
+    return [content[1][1], *(cell[4] for cell in cells(table))]
+
+
+def _cite_inlines(content: Any) -> list[list[Node]]:  # noqa: ANN401 - JSON
+    parts = ("citationPrefix", "citationSuffix")
+    return [*(c[part] for c in content[0] for part in parts), content[1]]
+
+
+_BLOCKS: dict[str, Callable[[Any], list[list[Node]]]] = {
+    "Div": lambda content: [content[1]],
+    "BlockQuote": lambda content: [content],
+    "BulletList": list,
+    "OrderedList": lambda content: list(content[1]),
+    "DefinitionList": lambda content: [blocks for _, items in content for blocks in items],
+    "Figure": lambda content: [content[2], content[1][1]],
+    "Table": _table_blocks,
+}
+_INLINES: dict[str, Callable[[Any], list[list[Node]]]] = {
+    **dict.fromkeys((*_PARAGRAPHS, *_WRAPPERS), lambda content: [content]),
+    **dict.fromkeys(("Span", "Link", "Image", "Quoted"), lambda content: [content[1]]),
+    "Cite": _cite_inlines,
+    "Header": lambda content: [content[2]],
+    "LineBlock": list,
+    "DefinitionList": lambda content: [term for term, _ in content],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +233,8 @@ class Walker:
     """Visits blocks and inlines in reading order, each before what it holds.
 
     A visit returns None to go on into the node, or the nodes that replace it (which are not
-    visited again).
+    visited again). Inlines are visited when their type is among ``types``; no types means every
+    inline but words and spaces.
 
     >>> def louder(node: Node) -> list[Node] | None:
     ...     return [text("loud")] if node["t"] == "Emph" else None
@@ -248,6 +246,7 @@ class Walker:
 
     block: Visit | None = None
     inline: Visit | None = None
+    types: frozenset[str] = frozenset()
 
     def blocks(self, nodes: list[Node]) -> None:
         """Walk a list of blocks, changing it in place."""
@@ -274,14 +273,16 @@ class Walker:
         edits: list[tuple[int, list[Node]]] = []
         for index, node in enumerate(nodes):
             kind = node["t"]
-            if kind in _LEAVES and kind != "Str":
+            if kind in _LEAVES and kind not in self.types:
                 continue
-            new = self.inline(node) if self.inline else None
+            new = None
+            if self.inline and (kind in self.types or not self.types):
+                new = self.inline(node)
             if new is not None:
                 edits.append((index, new))
             elif kind == "Note":
                 self.blocks(node["c"])
-            elif kind != "Str":
+            elif kind not in _LEAVES:
                 for inlines in inline_lists(node):
                     self.inlines(inlines)
         for index, new in reversed(edits):

@@ -10,9 +10,22 @@ from typing import Any
 from numerate.manuscript.ast import Node, stringify, text
 from numerate.manuscript.shortcodes import meta_inlines
 
-_SIMPLE = ("id", "url", "email", "fax", "phone", "orcid", "acknowledgements")
 _FLAGS = ("corresponding", "equal-contributor", "deceased")
 _NAME_PARTS = ("given", "family", "literal", "dropping-particle", "non-dropping-particle")
+_TAKEN = frozenset(
+    {
+        "name",
+        "attributes",
+        "affiliation",
+        "affiliations",
+        "affiliation-url",
+        "degrees",
+        "role",
+        "roles",
+        *_FLAGS,
+        *_NAME_PARTS,
+    }
+)
 _ALIASES = {"state": "region", "affiliation-url": "url"}
 _AFFILIATION = (
     "name", "department", "group", "address", "city", "region", "country", "postal-code",
@@ -95,29 +108,25 @@ def _person(node: Node, made: Authors) -> tuple[Map, list[str]]:
     """One author, and the ids of the affiliations named for them."""
     if node["t"] != "MetaMap":
         return {"name": _name(meta_inlines(node)), "corresponding": _flag(value=False)}, []
-    person: Map = {}
+    stated: Map = node["c"]
+    person = {key: value for key, value in stated.items() if key not in _TAKEN}
     keys: list[str] = []
-    parts: Map = {}
-    attributes: set[str] = set()
-    for key, value in node["c"].items():
-        if key == "name":
-            parts |= value["c"] if value["t"] == "MetaMap" else {"literal": value}
-        elif key in _NAME_PARTS:
-            parts[key] = value
-        elif key in _FLAGS:
-            attributes |= {key} if _is_true(value) else set()
-        elif key == "attributes":
-            attributes |= _attributes(value)
-        elif key in {"affiliation", "affiliations"}:
-            keys += _affiliations_of(value, node["c"].get("affiliation-url"), made)
-        elif key in {"degrees", "roles", "role"}:
-            person["degrees" if key == "degrees" else "roles"] = _listed(value, key)
-        elif key in _SIMPLE or key == "note" or key != "affiliation-url":
-            person[key] = value
+    for key in ("affiliation", "affiliations"):
+        if key in stated:
+            keys += _affiliations_of(stated[key], stated.get("affiliation-url"), made)
+    for key in ("degrees", "role", "roles"):
+        if key in stated:
+            person["degrees" if key == "degrees" else "roles"] = _listed(stated[key])
+    parts = {key: stated[key] for key in _NAME_PARTS if key in stated}
+    whole = stated.get("name")
+    if whole is not None:
+        parts |= whole["c"] if whole["t"] == "MetaMap" else {"literal": whole}
     person["name"] = _name(_joined(parts), parts)
+    flags = {key for key in _FLAGS if key in stated and _is_true(stated[key])}
+    flags |= _attributes(stated["attributes"]) if "attributes" in stated else set()
     for name in _FLAGS:
-        if name in attributes or name == "corresponding":
-            person[name] = _flag(value=name in attributes)
+        if name in flags or name == "corresponding":
+            person[name] = _flag(value=name in flags)
     return person, keys
 
 
@@ -137,7 +146,7 @@ def _attributes(node: Node) -> set[str]:
     return {_word(item) for item in _items(node)}
 
 
-def _listed(node: Node, key: str) -> Node:
+def _listed(node: Node) -> Node:
     """Degrees or roles as a list of inlines; a role with its degree of contribution in brackets."""
     found: list[Node] = []
     for item in _items(node):
@@ -146,7 +155,6 @@ def _listed(node: Node, key: str) -> Node:
             found += [_inlines([text(f"{k} ({_word(v)})" if _word(v) else k)]) for k, v in pairs]
         else:
             found.append(_inlines(meta_inlines(item)))
-    del key
     return {"t": "MetaList", "c": found}
 
 

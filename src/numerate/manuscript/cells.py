@@ -34,32 +34,47 @@ class _Cell:
     fence: str
 
 
-def without_cells(
-    lines: tuple[Line, ...], execute: dict[str, Any]
-) -> tuple[tuple[Line, ...], list[Issue]]:
-    """The lines with cells shown as code or left out, and an issue for each that would have to run.
+@dataclass(frozen=True, slots=True)
+class WithoutCells:
+    """A body without executable cells.
+
+    Attributes:
+        lines: The lines, cells shown as code or left out.
+        issues: One for each cell that would have to run.
+        labels: The ids that those cells would give to figures and tables.
+    """
+
+    lines: tuple[Line, ...]
+    issues: tuple[Issue, ...]
+    labels: frozenset[str]
+
+
+def without_cells(lines: tuple[Line, ...], execute: dict[str, Any]) -> WithoutCells:
+    """A body with cells shown as code or left out, and an issue for each that would have to run.
 
     Args:
         lines: The body of a manuscript.
         execute: The ``execute`` settings of the document.
 
     >>> line = [Line(t, "a.qmd", n) for n, t in enumerate(["```{r}", "1 + 1", "```"], start=1)]
-    >>> without_cells(tuple(line), {})[1][0].place
+    >>> without_cells(tuple(line), {}).issues[0].place
     'a.qmd:1'
-    >>> [shown.text for shown in without_cells(tuple(line), {"eval": False})[0]]
+    >>> [shown.text for shown in without_cells(tuple(line), {"eval": False}).lines]
     ['```{.r .cell-code}', '1 + 1', '```']
     """
     result: list[Line] = []
     issues: list[Issue] = []
+    labels: set[str] = set()
     for part in _parts(lines):
         if isinstance(part, Line):
             issues.extend(_inline_issues(part, execute))
             result.append(part)
         elif _runs(part, execute):
             issues.append(_issue(part))
+            labels.add(str(part.options.get("label", "")).lower())
         else:
             result.extend(_as_code(part, execute))
-    return tuple(result), issues
+    return WithoutCells(tuple(result), tuple(issues), frozenset(labels))
 
 
 def _parts(lines: tuple[Line, ...]) -> Iterator[Line | _Cell]:

@@ -9,11 +9,24 @@ from pathlib import Path
 from typing import Any
 
 from numerate.issues import Issue
-from numerate.manuscript.ast import Node, attributes, div, header, words
+from numerate.manuscript.ast import (
+    SECTION_NUMBER,
+    Node,
+    Walker,
+    attributes,
+    div,
+    header,
+    inline_lists,
+    stringify,
+    words,
+)
 from numerate.manuscript.source import read_text, shown
 from numerate.manuscript.yaml import load
 
 _ENTRY = re.compile(r"^[ \t]*@(?P<type>\w+)\s*[{(]\s*(?P<key>[^\s,{}()]+)\s*,", re.MULTILINE)
+_NAMES = frozenset(
+    {"references", "bibliography", "works cited", "literature cited", "reference list"}
+)
 _NO_WORKS = frozenset({"comment", "preamble", "string"})
 
 
@@ -104,8 +117,61 @@ def place_for_references(blocks: list[Node], title: str) -> None:
     """Make a place for the references at the end, under a heading unless one stands there."""
     if has_refs(blocks):
         return
-    if not (blocks and blocks[-1]["t"] == "Header"):
-        level = min((b["c"][0] for b in blocks if b["t"] == "Header"), default=1)
-        attr = attributes("references", ["unnumbered"])
-        blocks.append(header(level, words(title), attr))
-    blocks.append(div([], attributes("refs")))
+    refs = div([], attributes("refs"))
+    named = _NAMES | {title.lower()}
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1]["t"] if index + 1 < len(blocks) else "Header"
+        if block["t"] == "Header" and following == "Header" and _heading(block) in named:
+            blocks.insert(index + 1, refs)
+            return
+    level = min((b["c"][0] for b in blocks if b["t"] == "Header"), default=1)
+    blocks += [header(level, words(title), attributes("references", ["unnumbered"])), refs]
+
+
+def _heading(block: Node) -> str:
+    """A heading's text without its number, in lower case."""
+    inlines = block["c"][2]
+    numbered = inlines and inlines[0]["t"] == "Span" and inlines[0]["c"][0][1] == [SECTION_NUMBER]
+    return stringify(inlines[2:] if numbered else inlines).lower()
+
+
+def without_empty_references(blocks: list[Node]) -> None:
+    """Take out the list of references that was made here when nothing is cited, in place."""
+    if len(blocks) < 2 or blocks[-1]["t"] != "Div" or blocks[-1]["c"][0][0] != "refs":  # noqa: PLR2004 - heading and list
+        return
+    made_here = blocks[-2]["t"] == "Header" and blocks[-2]["c"][1][0] == "references"
+    if made_here and not blocks[-1]["c"][1]:
+        del blocks[-2:]
+
+
+def bare_citations(blocks: list[Node]) -> None:
+    """Take the parentheses off citations in Span.bare-citation, in place."""
+
+    def visit(node: Node) -> list[Node] | None:
+        if node["t"] != "Span" or "bare-citation" not in node["c"][0][1]:
+            return None
+        for cite in node["c"][1]:
+            if cite["t"] == "Cite":
+                _stripped(cite["c"][1])
+        return None
+
+    Walker(None, visit, frozenset({"Span"})).blocks(blocks)
+
+
+def _stripped(inlines: list[Node]) -> None:
+    """Take an opening parenthesis off the first word and a closing one off the last."""
+    first, last = _edge(inlines, 0), _edge(inlines, -1)
+    if first and last and first["c"].startswith("(") and last["c"].endswith(")"):
+        first["c"] = first["c"][1:]
+        last["c"] = last["c"][:-1]
+
+
+def _edge(inlines: list[Node], index: int) -> Node | None:
+    """The first or last word, however deep it is."""
+    if not inlines:
+        return None
+    node = inlines[index]
+    if node["t"] == "Str":
+        return node
+    inner = inline_lists(node)
+    return _edge(inner[0], index) if inner else None

@@ -22,6 +22,7 @@ from numerate.manuscript.shortcodes import meta_inlines
 from numerate.manuscript.words import words_for
 
 _TYPE = re.compile(r"^([A-Za-z]+)-")
+_PREFIXED = frozenset({"fig", "tbl", "lst"})
 THEOREMS = ("thm", "lem", "cor", "prp", "cnj", "def", "exm", "exr", "alg")
 PROOFS = {"prf": "proof", "rem": "remark", "sol": "solution"}
 CALLOUTS = {"nte": "note", "wrn": "warning", "cau": "caution", "tip": "tip", "imp": "important"}
@@ -160,7 +161,7 @@ class Crossrefs:
         style = self.stated(f"{category}-labels")
         if style is None:
             style = self.stated("labels")
-        chapter = self._chapter(section)
+        chapter = self._own_prefix(category) + self._chapter(section)
         if isinstance(style, list):
             return chapter + str(style[(order - 1) % len(style)])
         name = str(style or default)
@@ -170,6 +171,12 @@ class Crossrefs:
         if name.startswith("roman"):
             return chapter + (roman(order).lower() if name.endswith("i") else roman(order))
         return chapter + (str(order) if name == "arabic" else name)
+
+    def _own_prefix(self, category: str) -> str:
+        """What ``numerate: {label-prefix: S}`` puts before numbers of figures, tables, listings."""
+        own = self.settings.get("numerate")
+        stated = own.get("label-prefix") if isinstance(own, Mapping) else None
+        return str(stated) if stated and category in _PREFIXED else ""
 
     def _chapter(self, section: Sequence[int]) -> str:
         if not self.stated("chapters") or not section or not section[0] or self.top_level != 1:
@@ -208,11 +215,20 @@ class Crossrefs:
     def shown_number(self, entry: Entry) -> list[Node]:
         """The number of an entry as a reference shows it: ``1``, ``2.1`` or ``1 (a)``."""
         if entry.category == "sec":
+            if not entry.section:
+                return list(copied(list(entry.title)))
             return [text(self.section_number(entry.section))]
         if entry.parent is not None and entry.parent in self.index:
             above = self.number(self.index[entry.parent])
             return [text(above), SPACE, text(f"({self.part(entry)})")]
         return [text(self.number(entry))]
+
+    def name(self, entry: Entry) -> list[Node]:
+        """What a plain reference says: ``Table 1``, or the title of an unnumbered section."""
+        category = self.categories.get(entry.category)
+        gap = [text(NBSP)] if category is None or category.space else []
+        before = self.prefix(entry.category, upper=False) if entry.order else []
+        return [*before, *(gap if before else []), *self.shown_number(entry)]
 
     def resolved(self, cite: Node) -> tuple[list[Node] | None, list[str]]:
         """The links for a citation of cross references, and the references that lead nowhere.
@@ -242,7 +258,7 @@ class Crossrefs:
         gap = [text(NBSP)] if category is None or category.space else []
         if citation["citationPrefix"]:
             inlines += [*citation["citationPrefix"], *gap]
-        elif citation["citationMode"]["t"] != "SuppressAuthor":
+        elif citation["citationMode"]["t"] != "SuppressAuthor" and entry.order:
             word = entry.category
             if word == "sec" and self.stated("chapters") and not any(entry.section[1:]):
                 word = "ch"

@@ -3,31 +3,56 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
-from concurrent.futures import Future
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from numerate import programs
 from numerate.errors import stop_on
 from numerate.issues import Issue
-from numerate.manuscript import shortcodes
-from numerate.manuscript.ast import Node, Walker, copied, stringify
+from numerate.manuscript.ast import Node, copied, stringify
 from numerate.manuscript.cells import without_cells
-from numerate.manuscript.citations import bibliographies, place_for_references, works
-from numerate.manuscript.crossrefs import Crossrefs, label_text
-from numerate.manuscript.formats import FORMATS
+from numerate.manuscript.citations import (
+    bare_citations,
+    bibliographies,
+    place_for_references,
+    without_empty_references,
+    works,
+)
+from numerate.manuscript.crossrefs import Crossrefs, crossrefs_for, label_text
+from numerate.manuscript.faults import faults, raw_text
 from numerate.manuscript.keys import Use, uses
 from numerate.manuscript.metadata import Metadata, Settings, read_metadata
-from numerate.manuscript.places import Place, Places
-from numerate.manuscript.reading import Reading, as_meta, read
-from numerate.manuscript.resolution import Findings, resolver
+from numerate.manuscript.once import Once
+from numerate.manuscript.places import Places
+from numerate.manuscript.raw import lost
+from numerate.manuscript.reading import Reading, as_meta, dumped, read
+from numerate.manuscript.resolution import Findings, Resolver
 from numerate.manuscript.source import Source, read_source
 from numerate.manuscript.titleblock import title_block
 
 _FILTER = "numerate.lua"
+_VERSION = {"pandoc-api-version": [1, 23, 1]}
+_RELEVANT = frozenset(
+    {
+        "bibliography",
+        "callout-appearance",
+        "callout-icon",
+        "code-line-numbers",
+        "lang",
+        "language",
+        "number-depth",
+        "number-offset",
+        "number-sections",
+        "numerate",
+        "quarto-profiles",
+        "references",
+        "suppress-bibliography",
+        "tbl-colwidths",
+    }
+)
+_RELEVANT_ENDS = ("cap-location", "-title", "-prefix")
 _CITEPROC_KEYS = (
     "bibliography",
     "references",
@@ -52,12 +77,21 @@ class Label:
     title: str
 
 
-@dataclass(slots=True)
-class _Shared:
-    """Results of the second pandoc call by what went into it, shared between threads."""
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A document with Quarto's features resolved, for formats that it comes out the same for."""
 
-    lock: Lock = field(default_factory=Lock)
-    results: dict[bytes, Future[bytes]] = field(default_factory=dict)
+    dumped: str
+    crossrefs: Crossrefs
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
+class _Shared:
+    """What threads share: resolved trees, and results of the second pandoc call."""
+
+    resolved: Once[Resolved] = field(default_factory=Once)
+    results: Once[bytes] = field(default_factory=Once)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +107,7 @@ class Document:
         reading: What pandoc gave.
         places: Where things stand in the source.
         works: Keys of the works that can be cited; None when they could not be read here.
+        uses: Every key that it names.
         advice: What the author should know though nothing is wrong.
     """
 
@@ -84,22 +119,28 @@ class Document:
     reading: Reading
     places: Places
     works: frozenset[str] | None
+    uses: tuple[Use, ...]
     advice: tuple[Issue, ...] = ()
-    shared: _Shared = field(default_factory=_Shared)
+    shared: _Shared = field(default_factory=_Shared, compare=False, repr=False)
 
     @property
     def ast(self) -> list[Node]:
-        """The blocks as pandoc read them, with shortcodes resolved; not to be changed."""
-        return self.reading.blocks
+        """A copy of the blocks as pandoc read them, with shortcodes resolved."""
+        return self.reading.blocks()
 
     @property
     def meta(self) -> Mapping[str, Node]:
-        """The metadata as pandoc read it, with the settings for HTML."""
+        """The metadata as pandoc read it, with the settings for HTML; not to be changed."""
         return self.reading.meta["html"]
 
     def settings(self, fmt: str = "html") -> Settings:
         """The merged settings for one format."""
         return self.metadata.formats[fmt]
+
+    def cites(self, fmt: str = "html") -> bool:
+        """Whether there is a bibliography to cite from."""
+        settings = self.settings(fmt)
+        return bool(bibliographies(settings) or settings.get("references"))
 
 
 def parse(path: Path, root: Path) -> Document:
@@ -118,13 +159,12 @@ def parse(path: Path, root: Path) -> Document:
     stop_on(issues)
     settings = metadata.formats["html"]
     execute = settings.get("execute")
-    body, cells = without_cells(source.body, execute if isinstance(execute, dict) else {})
+    cells = without_cells(source.body, execute if isinstance(execute, dict) else {})
     places = Places([*source.header, *source.body])
-    reading = read("\n".join(line.text for line in body) + "\n", metadata)
-    issues += cells
-    issues += _resolved_shortcodes(reading, metadata, places)
+    reading = read(cells.lines, metadata, places)
     known, found = works(settings, root, places.text)
-    issues += found
+    issues += [*cells.issues, *reading.issues, *found]
+    blocks = reading.blocks()
     document = Document(
         name=path.stem,
         path=path,
@@ -134,180 +174,72 @@ def parse(path: Path, root: Path) -> Document:
         reading=reading,
         places=places,
         works=None if known is None else frozenset(known),
+        uses=uses(blocks, reading.meta["html"], places),
     )
-    issues += _faults(document)
+    if reading.has("Raw"):
+        issues += raw_text(lost(blocks), places)
+    found_there = resolved(document, "html", blocks).findings
+    issues += faults(document, found_there, cells.labels)
     stop_on(issues)
-    return _with_advice(document, tuple(issues))
+    return replace(document, advice=tuple(issues))
 
 
-def _with_advice(document: Document, advice: tuple[Issue, ...]) -> Document:
-    return Document(
-        name=document.name,
-        path=document.path,
-        root=document.root,
-        source=document.source,
-        metadata=document.metadata,
-        reading=document.reading,
-        places=document.places,
-        works=document.works,
-        advice=advice,
+def _variant(document: Document, fmt: str) -> tuple[str, str]:
+    """What makes a document come out differently: its format where that matters, and settings."""
+    matters = document.reading.has("content-", "Raw") or (
+        fmt == "html" and document.reading.has("appendix")
     )
+    relevant = {
+        key: value
+        for key, value in document.settings(fmt).items()
+        if key in _RELEVANT or key.startswith("crossref") or key.endswith(_RELEVANT_ENDS)
+    }
+    return fmt if matters else "", json.dumps(relevant, sort_keys=True, default=str)
 
 
-def _resolved_shortcodes(reading: Reading, metadata: Metadata, places: Places) -> list[Issue]:
-    """Give shortcodes their values in blocks, metadata and attributes; say which have none."""
-    if not reading.shortcodes:
-        return []
-    meta = reading.meta["html"]
-    values = shortcodes.Values(
-        reading.shortcodes, copied(meta), metadata.formats["html"], metadata.variables
-    )
-    shortcodes.resolve(reading.blocks, values)
-    for by_key in reading.meta.values():
-        for node in by_key.values():
-            _resolve_meta(node, values)
-    for inlines in reading.fragments.values():
-        shortcodes.resolve_inlines(inlines, values)
+def resolved(document: Document, fmt: str = "html", blocks: list[Node] | None = None) -> Resolved:
+    """Step 2 of the pipeline: everything of Quarto's resolved, once for formats that agree.
 
-    def place(raw: str) -> tuple[str, int | None]:
-        found = places.text(raw)
-        return (found.file, found.line) if found else ("", None)
+    Args:
+        document: The document.
+        fmt: The format.
+        blocks: A copy of its blocks that may be changed; one is made without it.
+    """
 
-    return shortcodes.faults(values, place)
+    def make() -> Resolved:
+        return _resolve(document, fmt, document.reading.blocks() if blocks is None else blocks)
+
+    return document.shared.resolved.get(_variant(document, fmt), make)
 
 
-def _resolve_meta(node: Node, values: shortcodes.Values) -> None:
-    kind, content = node["t"], node["c"]
-    if kind == "MetaInlines":
-        shortcodes.resolve_inlines(content, values)
-    elif kind == "MetaBlocks":
-        shortcodes.resolve(content, values)
-    elif kind == "MetaString":
-        node["c"] = values.fill(content)
-    elif kind == "MetaList":
-        for item in content:
-            _resolve_meta(item, values)
-    elif kind == "MetaMap":
-        for item in content.values():
-            _resolve_meta(item, values)
+def _resolver(document: Document, fmt: str, crossrefs: Crossrefs) -> Resolver:
+    known = document.works or frozenset()
+    return Resolver(fmt, document.settings(fmt), document.reading, crossrefs, known)
 
 
-@dataclass(frozen=True, slots=True)
-class _Resolved:
-    blocks: list[Node]
-    meta: dict[str, Node]
-    crossrefs: Crossrefs
-    findings: Findings
-
-
-def _resolved(document: Document, fmt: str) -> _Resolved:
-    """Step 2 of the pipeline: everything of Quarto's resolved for one format."""
-    blocks = copied(document.reading.blocks)
-    meta = copied(document.reading.meta[fmt])
+def _resolve(document: Document, fmt: str, blocks: list[Node]) -> Resolved:
     settings = document.settings(fmt)
-    made = resolver(fmt, settings, document.reading, meta, document.works or frozenset())
-    made.document(blocks, meta)
-    return _Resolved(blocks, meta, made.crossrefs, made.findings)
+    crossrefs = crossrefs_for(settings, document.reading.meta[fmt])
+    resolver = _resolver(document, fmt, crossrefs)
+    resolver.blocks(blocks)
+    if document.cites(fmt) and settings.get("suppress-bibliography") is not True:
+        place_for_references(blocks, crossrefs.words["section-title-references"])
+    return Resolved(dumped(blocks), crossrefs, resolver.findings)
 
 
 def labels(document: Document) -> dict[str, Label]:
     """What each thing that can be referred to is called, in reading order."""
-    found = _resolved(document, "html").crossrefs
+    found = resolved(document).crossrefs
     result: dict[str, Label] = {}
     for key, entry in found.index.items():
         title = stringify(list(entry.title))
-        if entry.category == "sec" and not entry.order:
-            name = title
-        else:
-            before = found.prefix(entry.category, upper=False)
-            gap = " " if before else ""
-            name = label_text(before) + gap + label_text(found.shown_number(entry))
-        result[key] = Label(name, title)
+        result[key] = Label(label_text(found.name(entry)), title)
     return result
 
 
 def keys_used(document: Document) -> tuple[Use, ...]:
     """Every key that the document names, from numbers to references, in reading order."""
-    meta = document.reading.meta["html"]
-    return uses(document.reading.blocks, meta, document.places)
-
-
-def _faults(document: Document) -> list[Issue]:
-    """References and citations that lead nowhere, ids used twice, text that no format shows."""
-    found = _resolved(document, "html").findings
-    issues = [_dead(key, document.places) for key in dict.fromkeys(found.dead)]
-    issues += [_repeated(key, document.places) for key in dict.fromkeys(found.repeated)]
-    return issues + _unknown_works(document)
-
-
-def _placed(place: Place | None) -> dict[str, Any]:
-    if place is None:
-        return {}
-    return {"file": place.file, "line": place.line, "column": place.column}
-
-
-def _dead(key: str, places: Places) -> Issue:
-    return Issue(
-        code="dead-reference",
-        **_placed(places.of("@", key)),
-        found=f"@{key}",
-        expected=f"something in this document with the id {key}",
-        todo="correct the reference, or give the id to what it means",
-    )
-
-
-def _repeated(key: str, places: Places) -> Issue:
-    first = places.of("id", key)
-    return Issue(
-        code="repeated-id",
-        **_placed(places.of("id", key, 1)),
-        found=f"the id {key}"
-        + (f", which stands at {first.file}:{first.line} already" if first else ""),
-        expected="each id once",
-        todo="give one of them another id",
-    )
-
-
-def _unknown_works(document: Document) -> list[Issue]:
-    if document.works is None:
-        return []
-    cited: dict[str, int] = {}
-    crossrefs = _resolved(document, "html")
-    found: list[str] = []
-
-    def note(node: Node) -> list[Node] | None:
-        if node["t"] == "Cite":
-            found.extend(c["citationId"] for c in node["c"][0])
-        return None
-
-    Walker(None, note).blocks(crossrefs.blocks)
-    issues: list[Issue] = []
-    named = bool(bibliographies(document.settings()) or document.settings().get("references"))
-    for key in found:
-        if key in document.works:
-            continue
-        place = document.places.of("@", key, cited.get(key, 0))
-        cited[key] = cited.get(key, 0) + 1
-        issues.append(
-            Issue(
-                code="unknown-citation",
-                **_placed(place),
-                found=f"@{key}",
-                expected="the key of a work in " + _named_bibliography(document)
-                if named
-                else "a bibliography",
-                todo="correct the key, or add the work to the bibliography"
-                if named
-                else "name the bibliography in the metadata, or write \\@ for the sign itself",
-                severity="fault" if named else "advice",
-            )
-        )
-    return issues
-
-
-def _named_bibliography(document: Document) -> str:
-    names = [Path(name).name for name in bibliographies(document.settings())]
-    return ", ".join(names) or "the document's references"
+    return document.uses
 
 
 def finished(document: Document, fmt: str, *, extension: Path, root: Path) -> dict[str, Any]:
@@ -324,70 +256,49 @@ def finished(document: Document, fmt: str, *, extension: Path, root: Path) -> di
     Raises:
         NumerateError: When a key is unknown or a claim fails.
     """
-    made = _resolved(document, fmt)
-    settings = document.settings(fmt)
-    cites = bool(bibliographies(settings) or settings.get("references"))
-    cites = cites and settings.get("citeproc") is not False
-    if cites and settings.get("suppress-bibliography") is not True:
-        place_for_references(
-            made.blocks, made.crossrefs.words.get("section-title-references", "References")
-        )
-    meta = title_block(made.meta, settings, made.crossrefs.words, document.path)
+    made = resolved(document, fmt)
+    meta = copied(document.reading.meta[fmt])
+    _resolver(document, fmt, made.crossrefs).meta(meta)
+    meta = title_block(meta, document.settings(fmt), made.crossrefs.words, document.path)
+    arguments = _arguments(document, fmt, extension, root)
+    if not arguments:
+        return {**_VERSION, "meta": meta, "blocks": json.loads(made.dumped)}
     rich = {key: node for key, node in meta.items() if _is_rich(node)}
-    if cites:
+    if document.cites(fmt):
         rich |= {key: meta[key] for key in _CITEPROC_KEYS if key in meta}
         rich.setdefault("link-citations", as_meta(value=True))
-    bound = bool(keys_used(document))
-    tree = {"pandoc-api-version": [1, 23, 1], "meta": rich, "blocks": made.blocks}
-    if not (bound or cites):
-        return {**tree, "meta": meta}
-    arguments = ["-f", "json", "-t", "json"]
-    if bound:
-        arguments += ["-L", str(extension / _FILTER), "-M", f"numerate-root={root}"]
-        arguments += ["-M", "numerate-format=any", "-M", f"numerate-source={document.path}"]
-    if cites:
-        arguments.append("--citeproc")
-    result = json.loads(_once(document.shared, json.dumps(tree).encode(), arguments))
+    head = json.dumps({**_VERSION, "meta": rich}, ensure_ascii=False, sort_keys=True)
+    given = f'{head[:-1]}, "blocks": {made.dumped}}}'.encode()
+    out = document.shared.results.get(
+        given, lambda: programs.run("pandoc", arguments, stdin=given).out
+    )
+    result = json.loads(out)
     result["meta"] = {**meta, **result["meta"]}
-    _without_empty_references(result["blocks"])
+    if b"bare-citation" in out:
+        bare_citations(result["blocks"])
+    without_empty_references(result["blocks"])
     return result  # type: ignore[no-any-return]  # JSON
 
 
-def _once(shared: _Shared, given: bytes, arguments: list[str]) -> bytes:
-    """Run pandoc on a tree, or wait for the thread that already does."""
-    with shared.lock:
-        future = shared.results.get(given)
-        first = future is None
-        if future is None:
-            future = shared.results[given] = Future()
-    if first:
-        try:
-            future.set_result(programs.run("pandoc", arguments, stdin=given).out)
-        except BaseException as error:  # noqa: BLE001 - handed on to every waiting thread
-            future.set_exception(error)
-    return future.result()
+def _arguments(document: Document, fmt: str, extension: Path, root: Path) -> list[str]:
+    """What the second pandoc call has to do; empty when there is nothing to do."""
+    arguments: list[str] = []
+    if document.uses:
+        arguments += ["-L", str(extension / _FILTER), "-M", f"numerate-root={root}"]
+        arguments += ["-M", "numerate-format=any", "-M", f"numerate-source={document.path}"]
+    if document.cites(fmt):
+        arguments.append("--citeproc")
+    return ["-f", "json", "-t", "json", *arguments] if arguments else []
 
 
 def _is_rich(node: Node) -> bool:
     """Whether a metadata value holds more than plain words."""
     kind, content = node["t"], node["c"]
     if kind in {"MetaInlines", "MetaBlocks"}:
-        return '"Span"' in (dumped := json.dumps(content)) or '"Cite"' in dumped
+        dumped = json.dumps(content)
+        return '"Span"' in dumped or '"Cite"' in dumped
     if kind == "MetaList":
         return any(_is_rich(item) for item in content)
     if kind == "MetaMap":
         return any(_is_rich(item) for item in content.values())
     return False
-
-
-def _without_empty_references(blocks: list[Node]) -> None:
-    """Take out the list of references that was made here when nothing is cited."""
-    if len(blocks) > 1 and blocks[-1]["t"] == "Div" and blocks[-1]["c"][0][0] == "refs":
-        last, before = blocks[-1], blocks[-2]
-        made_here = before["t"] == "Header" and before["c"][1][0] == "references"
-        if not last["c"][1] and made_here:
-            del blocks[-2:]
-
-
-Finish = Callable[[Document, str], dict[str, Any]]
-ALL_FORMATS = FORMATS

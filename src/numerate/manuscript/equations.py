@@ -26,7 +26,7 @@ def equations(inlines: list[Node], number: Callable[[str], str]) -> None:
         inlines: A paragraph's inlines.
         number: Gives the next equation's number for its id.
     """
-    if not any(is_displayed(node) for node in inlines):
+    if "Math" not in [node["t"] for node in inlines]:
         return
     index = 0
     while index < len(inlines):

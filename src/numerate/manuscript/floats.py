@@ -108,17 +108,14 @@ class Floats:
         return self._made(made, content, inlines)
 
     def _table(self, node: Node) -> Node | None:
-        caption, attr = caption_and_attributes(node)
-        identifier = attr[0] if attr[0].startswith("tbl-") else node["c"][0][0]
-        if not self._category(identifier):
+        own = node["c"][0]
+        if not self._category(own[0]):
             return None
+        caption, _ = caption_and_attributes(node)
         node["c"][1] = [None, []]
-        node["c"][0][0] = ""
-        widths = taken(attr, "tbl-colwidths")
-        if widths is not None:
-            put(node["c"][0], "tbl-colwidths", widths)
-        node["c"][0][1] += attr[1]
-        return self._made([identifier, [], attr[2]], [node], caption)
+        made: Attr = [own[0], [], own[2]]
+        node["c"][0] = ["", own[1], []]
+        return self._made(made, [node], caption)
 
     def _paragraph(self, node: Node) -> Node | None:
         """A paragraph that is one image with an id and no caption, bare or within a link."""

@@ -56,7 +56,7 @@ def uses(blocks: list[Node], meta: Mapping[str, Node], places: Places) -> tuple[
                 found.append(("table", key, "", ""))
         return None
 
-    walker = Walker(block, inline)
+    walker = Walker(block, inline, frozenset({"Span", "Image"}))
     for node in meta.values():
         _walk(node, walker)
     walker.blocks(blocks)

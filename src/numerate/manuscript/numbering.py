@@ -8,6 +8,7 @@ from typing import Any
 
 from numerate.manuscript.ast import (
     NBSP,
+    SECTION_NUMBER,
     SPACE,
     Node,
     Walker,
@@ -32,10 +33,12 @@ class Numbering:
 
     Attributes:
         crossrefs: Gets an entry for everything that can be referred to.
+        formulas: Whether there are displayed formulas to look for.
         repeated: Ids that stand at more than one place.
     """
 
     crossrefs: Crossrefs
+    formulas: bool = True
     repeated: list[str] = field(default_factory=list)
     _counts: dict[str, int] = field(default_factory=dict)
     _section: list[int] = field(default_factory=list)
@@ -51,20 +54,18 @@ class Numbering:
         self._offset = [int(n) for n in given if isinstance(n, int)][:_DEEPEST]
         self._offset += [0] * (_DEEPEST - len(self._offset))
         self._section = list(self._offset)
-        levels = [7]
+        levels = [_DEEPEST]
         Walker(lambda node: _noted(node, levels)).blocks(blocks)
         self.crossrefs.top_level = min(levels)
-        Walker(self._block, self._inline).blocks(blocks)
-
-    def _inline(self, _: Node) -> list[Node] | None:
-        return None
+        Walker(self._block).blocks(blocks)
 
     def _block(self, node: Node) -> list[Node] | None:
         kind = node["t"]
         if kind == "Header":
             self._heading(node)
         elif kind in {"Para", "Plain"}:
-            equations(node["c"], self._equation)
+            if self.formulas:
+                equations(node["c"], self._equation)
         elif kind == "Div":
             if is_float(node):
                 return self._float(node)
@@ -109,7 +110,7 @@ class Numbering:
         settings = self.crossrefs.settings
         if settings.get("number-sections") is True and level <= _depth(settings):
             number = self.crossrefs.section_number(self._section, level)
-            shown = span([text(number)], attributes("", ["header-section-number"]))
+            shown = span([text(number)], attributes("", [SECTION_NUMBER]))
             inlines[:0] = [shown, SPACE]
 
     def _unnumbered(self, key: str, inlines: list[Node]) -> None:
@@ -139,7 +140,7 @@ class Numbering:
         if caption is not None:
             self._label(caption, label, bare=parent is not None)
         self._parents.append(parent or attr[0])
-        Walker(self._block, self._inline).blocks(content)
+        Walker(self._block).blocks(content)
         self._parents.pop()
         return [node]
 

@@ -4,15 +4,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from numerate import programs
-from numerate.manuscript.ast import Node, words
+from numerate.issues import Issue
+from numerate.manuscript.ast import Node, copied, words
 from numerate.manuscript.formats import FORMATS
+from numerate.manuscript.html import read_tables
 from numerate.manuscript.metadata import Metadata
-from numerate.manuscript.shortcodes import Marked, Shortcode, marked, meta_inlines
+from numerate.manuscript.places import Places
+from numerate.manuscript.shortcodes import (
+    Marked,
+    Shortcode,
+    Values,
+    marked,
+    meta_inlines,
+    resolve_all,
+    shortcode_faults,
+)
+from numerate.manuscript.source import Line
 
 # What an attribute's text is read as markdown for: captions and titles.
 _FRAGMENT = re.compile(
@@ -20,28 +32,102 @@ _FRAGMENT = re.compile(
     r"(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>[^']*)')"
 )
 _SETTINGS_ONLY = frozenset(
-    """
-    bibliography csl citation-style css template template-partials reference-doc metadata-files
-    include-in-header include-before-body include-after-body header-includes include-before
-    include-after format execute filters shortcodes engine jupyter knitr julia theme highlight-style
-    syntax-highlighting from to variant editor editor_options output output-file server resources
-    pdf-engine pdf-engine-opts pdf-engine-opt html-math-method mermaid params categories listing
-    geometry mainfont sansfont monofont fontfamily fontsize linestretch papersize documentclass
-    classoption brand logo quarto-profiles website date-format knitr-options number-offset language
-    links pagetitle freeze cache lightbox code-tools comments google-scholar
-    """.split()
+    [
+        "bibliography",
+        "csl",
+        "citation-style",
+        "css",
+        "template",
+        "template-partials",
+        "reference-doc",
+        "metadata-files",
+        "include-in-header",
+        "include-before-body",
+        "include-after-body",
+        "header-includes",
+        "include-before",
+        "include-after",
+        "format",
+        "execute",
+        "filters",
+        "shortcodes",
+        "engine",
+        "jupyter",
+        "knitr",
+        "julia",
+        "theme",
+        "highlight-style",
+        "syntax-highlighting",
+        "from",
+        "to",
+        "variant",
+        "editor",
+        "editor_options",
+        "output",
+        "output-file",
+        "server",
+        "resources",
+        "pdf-engine",
+        "pdf-engine-opts",
+        "pdf-engine-opt",
+        "html-math-method",
+        "mermaid",
+        "params",
+        "categories",
+        "listing",
+        "geometry",
+        "mainfont",
+        "sansfont",
+        "monofont",
+        "fontfamily",
+        "fontsize",
+        "linestretch",
+        "papersize",
+        "documentclass",
+        "classoption",
+        "brand",
+        "logo",
+        "quarto-profiles",
+        "website",
+        "date-format",
+        "knitr-options",
+        "number-offset",
+        "language",
+        "links",
+        "pagetitle",
+        "freeze",
+        "cache",
+        "lightbox",
+        "code-tools",
+        "comments",
+        "google-scholar",
+    ]
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the first pandoc call gave: blocks, metadata by format, and texts of attributes."""
+    """What the first pandoc call gave: blocks, metadata by format, and texts of attributes.
 
-    blocks: list[Node]
+    Attributes:
+        dumped: The blocks as JSON, from which copies are made.
+        meta: Pandoc's metadata for each format.
+        fragments: Texts of attributes as inlines.
+        issues: What pandoc warned of.
+    """
+
+    dumped: str
     meta: Mapping[str, dict[str, Node]]
     fragments: Mapping[str, list[Node]]
-    shortcodes: tuple[Shortcode, ...]
-    messages: str
+    issues: tuple[Issue, ...] = ()
+
+    def blocks(self) -> list[Node]:
+        """A copy of the blocks."""
+        return json.loads(self.dumped)  # type: ignore[no-any-return]  # JSON
+
+    def has(self, *marks: str) -> bool:
+        """Whether one of the texts stands anywhere in the blocks as a type, class or key."""
+        return any(f'"{mark}' in self.dumped for mark in marks)
 
     def markdown(self, value: str) -> list[Node]:
         """The inlines of an attribute's text."""
@@ -49,8 +135,15 @@ class Reading:
         return json.loads(json.dumps(found)) if found else words(value)
 
 
-def read(text: str, metadata: Metadata) -> Reading:
-    """Run pandoc once over a body and the settings of all formats."""
+def read(lines: Sequence[Line], metadata: Metadata, places: Places) -> Reading:
+    """Run pandoc once over a body and the settings of all formats, and resolve shortcodes.
+
+    Args:
+        lines: The body, without executable cells.
+        metadata: The settings.
+        places: Where things stand in the source, for issues.
+    """
+    text = "\n".join(line.text for line in lines) + "\n"
     body = marked(_repaired(text))
     fragments = list(dict.fromkeys(_fragments(body.text)))
     settings, shortcodes = _front(metadata, fragments, body)
@@ -62,18 +155,56 @@ def read(text: str, metadata: Metadata) -> Reading:
         arguments.append(f"--shift-heading-level-by={shift}")
     outcome = programs.run("pandoc", arguments, stdin=f"---\n{head}\n---\n\n{body.text}".encode())
     tree = json.loads(outcome.out)
-    meta = tree["meta"]
-    read_fragments = meta.pop("numerate-fragments", {"c": []})["c"]
+    blocks, meta = tree["blocks"], tree["meta"]
+    inlines = [meta_inlines(node) for node in meta.pop("numerate-fragments", {"c": []})["c"]]
+    by_format = _by_format(meta, metadata)
+    issues = list(_told(outcome.err, lines))
+    changed = bool(shortcodes)
+    if "<table" in body.text or "<TABLE" in body.text:
+        read_tables(blocks)
+        changed = True
+    if shortcodes:
+        base_meta = copied(by_format["html"])
+        values = Values(shortcodes, base_meta, base, metadata.variables)
+        resolve_all(blocks, by_format, inlines, values)
+        issues += shortcode_faults(values, places)
     return Reading(
-        blocks=tree["blocks"],
-        meta=_by_format(meta, metadata),
-        fragments={
-            value: meta_inlines(node)
-            for value, node in zip(fragments, read_fragments, strict=False)
-        },
-        shortcodes=shortcodes,
-        messages=outcome.err,
+        dumped=dumped(blocks) if changed else _blocks_of(outcome.out.decode()),
+        meta=by_format,
+        fragments=dict(zip(fragments, inlines, strict=False)),
+        issues=tuple(issues),
     )
+
+
+def dumped(blocks: list[Node]) -> str:
+    """Blocks as compact JSON."""
+    return json.dumps(blocks, ensure_ascii=False, separators=(",", ":"))
+
+
+def _blocks_of(tree: str) -> str:
+    """The part of pandoc's JSON that holds the blocks; quotes within strings are escaped there."""
+    start = tree.index(_BLOCKS) + len(_BLOCKS) - 1
+    return tree[start : tree.rindex("}")]
+
+
+_BLOCKS = ',"blocks":['
+_UNCLOSED = re.compile(r"Div at line (\d+) column \d+ unclosed")
+_BEFORE = 4  # lines of the settings that pandoc reads before the body
+
+
+def _told(messages: str, lines: Sequence[Line]) -> Iterator[Issue]:
+    """What pandoc warns of that an author has to mend."""
+    for match in _UNCLOSED.finditer(messages):
+        number = int(match[1]) - _BEFORE - 1
+        line = lines[number] if 0 <= number < len(lines) else None
+        yield Issue(
+            code="unclosed-division",
+            file=line.file if line else "",
+            line=line.number if line else None,
+            found=line.text.strip() if line else "a division without its end",
+            expected="a line of colons (:::) where it ends",
+            todo="close the division",
+        )
 
 
 def reader(stated: object) -> str:
@@ -93,7 +224,7 @@ _LOOSE = re.compile(r"([\w-]+)[ \t]*=[ \t]*(?=[\w\"'])")
 
 
 def _repaired(text: str) -> str:
-    """The text with spaces around ``=`` in the attributes of divisions taken out, as Quarto does."""
+    """The text without spaces around ``=`` in the attributes of divisions, as Quarto has it."""
 
     def close(match: re.Match[str]) -> str:
         inner = match["inner"]

@@ -6,26 +6,29 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from numerate.manuscript.ast import Node, Walker, attr_of, stringify
+from numerate.manuscript.appendices import appendices_last
+from numerate.manuscript.ast import Node, Walker, inline_lists
 from numerate.manuscript.callouts import callout, kind_of
 from numerate.manuscript.code import code_block, inline_code
 from numerate.manuscript.conditional import cleared, is_conditional, is_shown
-from numerate.manuscript.crossrefs import Crossrefs, crossrefs_for
+from numerate.manuscript.crossrefs import Crossrefs
 from numerate.manuscript.floats import Floats
+from numerate.manuscript.html import paired
 from numerate.manuscript.layout import lay_out, wants_layout
 from numerate.manuscript.numbering import Numbering
 from numerate.manuscript.raw import raw_block, raw_inline
 from numerate.manuscript.reading import Reading
+from numerate.manuscript.tables import list_table, states_widths, widen, widen_within
 from numerate.manuscript.theorems import theorem
 
 
 @dataclass(slots=True)
 class Findings:
-    """What came to light: references that lead nowhere, ids used twice, lost raw text."""
+    """What came to light: references that lead nowhere, ids used twice, works that are cited."""
 
     dead: list[str] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
-    raw: list[tuple[str, str]] = field(default_factory=list)
+    cited: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -46,28 +49,47 @@ class Resolver:
     crossrefs: Crossrefs
     works: frozenset[str]
     findings: Findings = field(default_factory=Findings)
+    _tables: set[int] = field(default_factory=set)
 
-    def document(self, blocks: list[Node], meta: dict[str, Node]) -> None:
-        """Resolve blocks and metadata in place."""
-        floats = Floats(self.crossrefs, self.reading.markdown)
-        walker = Walker(lambda node: self._block(node, floats, walker), self._inline)
+    def blocks(self, blocks: list[Node]) -> None:
+        """Resolve the blocks in place."""
+        walker = self._walker()
         walker.blocks(blocks)
-        numbering = Numbering(self.crossrefs)
+        numbering = Numbering(self.crossrefs, formulas=self.reading.has("DisplayMath"))
         numbering.document(blocks)
         self.findings.repeated += numbering.repeated
-        links = Walker(None, self._cite)
-        links.blocks(blocks)
+        if self.reading.has("Cite"):
+            Walker(None, self._cite, frozenset({"Cite"})).blocks(blocks)
+        if self.fmt == "html" and self.reading.has("appendix"):
+            appendices_last(blocks)
+
+    def meta(self, meta: Mapping[str, Node]) -> None:
+        """Resolve the texts of the metadata in place, once the blocks are resolved."""
+        walker = self._walker()
+        links = Walker(None, self._cite, frozenset({"Cite"}))
         for key in ("title", "subtitle", "abstract", "thanks", "description"):
             if key in meta:
                 _walk_meta(meta[key], walker, links)
+
+    def _walker(self) -> Walker:
+        floats = Floats(self.crossrefs, self.reading.markdown)
+        walker = Walker(
+            lambda node: self._block(node, floats, walker),
+            self._inline,
+            frozenset({"RawInline", "Code", "Span"}),
+        )
+        return walker
 
     def _block(self, node: Node, floats: Floats, walker: Walker) -> list[Node] | None:
         """One block: shown or not, and what it becomes; None to go on into it."""
         kind = node["t"]
         if kind == "RawBlock":
-            return raw_block(node, self.fmt, self.findings.raw)
+            return raw_block(node, self.fmt)
         if kind in {"Div", "CodeBlock"} and is_conditional(node):
             return self._conditional(node, walker)
+        if kind in {"Para", "Plain", "Header"}:
+            for inlines in inline_lists(node):
+                paired(inlines)
         made = self._structured(node, floats)
         if made is None:
             return None
@@ -93,25 +115,38 @@ class Resolver:
         """The callout, theorem, float, code or layout that a block is; None for others."""
         kind = node["t"]
         if kind == "Div":
-            named = kind_of(node)
-            if named:
-                words = self.crossrefs.words
-                return callout(node, named, self.settings, words, self.reading.markdown)
-            stated = theorem(node, self.reading.markdown)
-            if stated is not None:
-                return stated
-        if kind in {"Div", "Figure", "Table", "Para", "CodeBlock"}:
-            made = floats.block(node)
-            if made is not None:
-                return made
-        if kind == "CodeBlock":
+            return self._division(node, floats)
+        if kind == "Table":
+            return self._table(node, floats)
+        made = floats.block(node) if kind in {"Figure", "Para", "CodeBlock"} else None
+        if made is None and kind == "CodeBlock":
             return code_block(node, self.settings)
-        return node if wants_layout(node) else None
+        return made
+
+    def _division(self, node: Node, floats: Floats) -> Node | None:
+        """The table, callout, theorem, float or layout that a division is; None for others."""
+        table = list_table(node)
+        if table is not None:
+            return self._table(table, floats)
+        if states_widths(node):
+            widen_within(node, self.settings)
+        named = kind_of(node)
+        if named:
+            words = self.crossrefs.words
+            return callout(node, named, self.settings, words, self.reading.markdown)
+        made = theorem(node, self.reading.markdown) or floats.block(node)
+        return made or (node if wants_layout(node) else None)
+
+    def _table(self, node: Node, floats: Floats) -> Node:
+        if id(node) not in self._tables:
+            self._tables.add(id(node))
+            widen(node, None, self.settings)
+        return floats.block(node) or node
 
     def _inline(self, node: Node) -> list[Node] | None:
         kind = node["t"]
         if kind == "RawInline":
-            return raw_inline(node, self.fmt, self.findings.raw)
+            return raw_inline(node, self.fmt)
         if kind == "Code":
             made = inline_code(node)
             return [made] if made is not None else None
@@ -123,11 +158,12 @@ class Resolver:
         return None
 
     def _cite(self, node: Node) -> list[Node] | None:
-        if node["t"] != "Cite":
-            return None
-        if any(citation["citationId"] in self.works for citation in node["c"][0]):
-            return None
-        found, dead = self.crossrefs.resolved(node)
+        keys = [citation["citationId"] for citation in node["c"][0]]
+        found, dead = None, list[str]()
+        if not self.works.intersection(keys):
+            found, dead = self.crossrefs.resolved(node)
+        if found is None:
+            self.findings.cited += keys
         self.findings.dead += dead
         return found
 
@@ -143,25 +179,3 @@ def _walk_meta(node: Node, walker: Walker, links: Walker) -> None:
     elif kind == "MetaList":
         for item in content:
             _walk_meta(item, walker, links)
-
-
-def resolver(
-    fmt: str,
-    settings: Mapping[str, Any],
-    reading: Reading,
-    meta: Mapping[str, Node],
-    works: frozenset[str],
-) -> Resolver:
-    """A resolver for one document in one format."""
-    return Resolver(fmt, settings, reading, crossrefs_for(settings, meta), works)
-
-
-def title_text(nodes: Sequence[Node]) -> str:
-    """A caption or heading as plain text."""
-    return stringify(nodes)
-
-
-def has_attribute(node: Node, names: frozenset[str]) -> bool:
-    """Whether a node has one of the attributes."""
-    attr = attr_of(node)
-    return attr is not None and any(item[0] in names for item in attr[2])

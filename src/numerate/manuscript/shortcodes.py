@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,16 +21,28 @@ from numerate.manuscript.ast import (
     text,
     words,
 )
+from numerate.manuscript.places import Places
 
 _SHORTCODE = re.compile(
     r"\{\{\{<(?P<escaped>.*?)>\}\}\}|\{\{</\*(?P<comment>.*?)\*/>\}\}|\{\{<(?P<call>(?:(?!\{\{<).)*?)>\}\}",
     re.DOTALL,
 )
+_WITH_TEXT = frozenset({"Str", "Code", "RawInline", "Math", "Link", "Image", "Span"})
 _MARK = re.compile(r"numSc(\d+)endSc")
 _ARGUMENT = re.compile(
     r"(?:(?P<key>[\w-]+)\s*=\s*)?(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"']\S*)", re.DOTALL
 )
-_KNOWN = frozenset({"meta", "var", "env", "pagebreak", "kbd", "video", "include"})
+# Words of the extension fancy-text, which many article templates bring along.
+_WORDS = {
+    "latex": "LaTeX",
+    "tex": "TeX",
+    "bibtex": "BibTeX",
+    "ldots": "…",
+    "vdots": "⋮",
+    "ddots": "⋱",
+    "pct": "%",
+}
+_KNOWN = frozenset({"meta", "var", "env", "pagebreak", "kbd", "video", "smallcaps", *_WORDS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +96,8 @@ def _parsed(match: re.Match[str]) -> Shortcode:
         else:
             positional.append(value)
     name = positional[0] if positional else ""
+    if len(positional) == 1:  # video src=…, kbd mac=…
+        positional += [named["src"]] if "src" in named else list(named.values())[:1]
     return Shortcode(match[0], name, tuple(positional[1:]), named)
 
 
@@ -104,23 +118,24 @@ class Values:
     def inlines(self, index: int) -> list[Node]:
         """What a shortcode gives within a paragraph."""
         code = self.shortcodes[index]
-        if code.escaped:
-            return [text(code.raw)]
-        if code.name == "meta" and code.arguments:
-            return _meta_inlines(self.meta, code.arguments[0])
+        first = code.arguments[0] if code.arguments else ""
+        if code.escaped or code.name == "pagebreak":
+            return [text(code.raw)] if code.escaped else []
+        if code.name == "meta":
+            return _meta_inlines(self.meta, first)
         if code.name == "video":
-            target = code.options.get("src") or (code.arguments[0] if code.arguments else "")
-            return [link(words(code.options.get("title") or target), target)]
+            return [link(words(code.options.get("title") or first), first)]
         if code.name == "kbd":
-            keys = code.arguments or tuple(code.options.values())
-            return [span(words(" ".join(keys[:1])), attributes("", ["kbd"]))]
-        if code.name == "pagebreak":
-            return []
+            return [span(words(first), attributes("", ["kbd"]))]
+        if code.name == "smallcaps":
+            return [{"t": "SmallCaps", "c": words(" ".join(code.arguments))}]
         return words(self.text(index))
 
     def text(self, index: int) -> str:
         """What a shortcode gives within code, a link target or an attribute."""
         code = self.shortcodes[index]
+        if code.name.lower() in _WORDS:
+            return _WORDS[code.name.lower()]
         if code.escaped or not code.arguments:
             return code.raw
         name = code.arguments[0]
@@ -140,26 +155,23 @@ class Values:
         return _MARK.sub(lambda m: self.text(int(m[1])), value)
 
 
-def faults(values: Values, place: Callable[[str], tuple[str, int | None]]) -> list[Issue]:
-    """Shortcodes that cannot be resolved here.
-
-    Args:
-        values: The shortcodes and what they read.
-        place: Function from a shortcode as written to its file and line.
-    """
+def shortcode_faults(values: Values, places: Places) -> list[Issue]:
+    """Shortcodes that cannot be resolved here."""
     issues: list[Issue] = []
     for code in values.shortcodes:
         if code.escaped:
             continue
-        file, line = place(code.raw)
-        if code.name not in _KNOWN:
+        place = places.text(code.raw)
+        file, line = (place.file, place.line) if place else ("", None)
+        if code.name not in _KNOWN and code.name.lower() not in _WORDS:
             issues.append(
                 Issue(
                     code="unknown-shortcode",
                     file=file,
                     line=line,
                     found=code.raw,
-                    expected="one of: " + ", ".join(sorted(_KNOWN)),
+                    expected="one of: "
+                    + ", ".join(sorted({*_KNOWN, "include"} - {*_WORDS, "smallcaps"})),
                     todo="render with Quarto (--engine quarto), or remove the shortcode",
                 )
             )
@@ -227,8 +239,8 @@ def _meta_inlines(meta: Mapping[str, Node], dotted: str) -> list[Node]:
 def meta_inlines(node: Node) -> list[Node]:
     """A metadata value as inlines.
 
-    >>> stringify(meta_inlines({"t": "MetaString", "c": "a b"}))
-    'a b'
+    >>> meta_inlines({"t": "MetaString", "c": "review"})
+    [{'t': 'Str', 'c': 'review'}]
     """
     kind, content = node["t"], node["c"]
     if kind == "MetaInlines":
@@ -264,13 +276,44 @@ def resolve(blocks: list[Node], values: Values) -> None:
         _fill_attributes(node, values)
         return None
 
-    Walker(block, lambda node: _inline(node, values)).blocks(blocks)
+    Walker(block, lambda node: _inline(node, values), _WITH_TEXT).blocks(blocks)
 
 
 def resolve_inlines(nodes: list[Node], values: Values) -> None:
     """Give every mark in the inlines its value."""
     if values.shortcodes:
-        Walker(None, lambda node: _inline(node, values)).inlines(nodes)
+        Walker(None, lambda node: _inline(node, values), _WITH_TEXT).inlines(nodes)
+
+
+def resolve_all(
+    blocks: list[Node],
+    meta: Mapping[str, Mapping[str, Node]],
+    fragments: list[list[Node]],
+    values: Values,
+) -> None:
+    """Give every mark in blocks, in the metadata of each format and in attributes its value."""
+    resolve(blocks, values)
+    for by_key in meta.values():
+        for node in by_key.values():
+            _resolve_meta(node, values)
+    for inlines in fragments:
+        resolve_inlines(inlines, values)
+
+
+def _resolve_meta(node: Node, values: Values) -> None:
+    kind, content = node["t"], node["c"]
+    if kind == "MetaInlines":
+        resolve_inlines(content, values)
+    elif kind == "MetaBlocks":
+        resolve(content, values)
+    elif kind == "MetaString":
+        node["c"] = values.fill(content)
+    elif kind == "MetaList":
+        for item in content:
+            _resolve_meta(item, values)
+    elif kind == "MetaMap":
+        for item in content.values():
+            _resolve_meta(item, values)
 
 
 def _inline(node: Node, values: Values) -> list[Node] | None:

@@ -11,6 +11,10 @@ from numerate.manuscript.authors import read_authors
 from numerate.manuscript.dates import read_date, written_date
 from numerate.manuscript.shortcodes import meta_inlines
 
+_USED_UP = frozenset(
+    {"authors", "crossref", "execute", "filters", "format", "keyword", "language", "metadata-files"}
+)
+
 
 def title_block(
     meta: Mapping[str, Node],
@@ -26,12 +30,11 @@ def title_block(
         named: The document's words, such as Abstract.
         path: The document, for ``last-modified``.
     """
-    made = dict(meta)
+    made = {key: node for key, node in meta.items() if key not in _USED_UP}
     authors = read_authors(meta)
     if authors.people:
         made["by-author"] = _listed([{"t": "MetaMap", "c": person} for person in authors.people])
         made["author"] = _listed([person["name"]["c"]["literal"] for person in authors.people])
-        made.pop("authors", None)
     if authors.affiliations:
         made["affiliations"] = _listed([{"t": "MetaMap", "c": a} for a in authors.affiliations])
     for key in ("date", "date-modified"):
@@ -40,21 +43,19 @@ def title_block(
     for key in ("subtitle", "title"):
         if key in made and made[key]["t"] == "MetaBlocks":
             made[key] = {"t": "MetaInlines", "c": meta_inlines(made[key])}
-    if "keyword" in made:
-        made.setdefault("keywords", made.pop("keyword"))
-    if "keywords" in made and made["keywords"]["t"] != "MetaList":
-        made["keywords"] = _listed(_parts(made["keywords"]))
+    keywords = meta.get("keywords") or meta.get("keyword")
+    if keywords is not None:
+        listed = keywords["t"] == "MetaList"
+        made["keywords"] = keywords if listed else _listed(_parts(keywords))
     defaults = {
         "abstract-title": named["section-title-abstract"],
         "toc-title": named["toc-title-document"],
         "keywords-title": named["title-block-keywords"],
         "references-title": named["section-title-references"],
+        "lang": "en",
     }
     for key, value in defaults.items():
         made.setdefault(key, {"t": "MetaString", "c": value})
-    made.setdefault("lang", {"t": "MetaString", "c": "en"})
-    for key in ("format", "execute", "filters", "metadata-files", "language", "crossref"):
-        made.pop(key, None)
     return made
 
 

@@ -5,18 +5,43 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-_KEYS = (
-    "toc-title-document|section-title-abstract|section-title-appendices|section-title-footnotes|"
-    "section-title-references|title-block-author-single|title-block-author-plural|"
-    "title-block-affiliation-single|title-block-affiliation-plural|title-block-published|"
-    "title-block-modified|title-block-keywords|callout-tip-title|callout-note-title|"
-    "callout-warning-title|callout-important-title|callout-caution-title|crossref-fig-title|"
-    "crossref-tbl-title|crossref-lst-title|crossref-thm-title|crossref-lem-title|"
-    "crossref-cor-title|crossref-prp-title|crossref-cnj-title|crossref-def-title|"
-    "crossref-exm-title|crossref-exr-title|crossref-ch-prefix|crossref-apx-prefix|"
-    "crossref-sec-prefix|crossref-eq-prefix|environment-proof-title|environment-remark-title|"
-    "environment-solution-title"
-).split("|")
+_KEYS = [
+    "toc-title-document",
+    "section-title-abstract",
+    "section-title-appendices",
+    "section-title-footnotes",
+    "section-title-references",
+    "title-block-author-single",
+    "title-block-author-plural",
+    "title-block-affiliation-single",
+    "title-block-affiliation-plural",
+    "title-block-published",
+    "title-block-modified",
+    "title-block-keywords",
+    "callout-tip-title",
+    "callout-note-title",
+    "callout-warning-title",
+    "callout-important-title",
+    "callout-caution-title",
+    "crossref-fig-title",
+    "crossref-tbl-title",
+    "crossref-lst-title",
+    "crossref-thm-title",
+    "crossref-lem-title",
+    "crossref-cor-title",
+    "crossref-prp-title",
+    "crossref-cnj-title",
+    "crossref-def-title",
+    "crossref-exm-title",
+    "crossref-exr-title",
+    "crossref-ch-prefix",
+    "crossref-apx-prefix",
+    "crossref-sec-prefix",
+    "crossref-eq-prefix",
+    "environment-proof-title",
+    "environment-remark-title",
+    "environment-solution-title",
+]
 
 # One row per language, in the order of the keys; the words are those of Quarto 1.9.
 _ROWS = {

@@ -1,0 +1,129 @@
+"""What is wrong with a manuscript that could be read: references, ids, works that do not meet."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from numerate.issues import Issue
+from numerate.manuscript.authors import read_authors
+from numerate.manuscript.citations import bibliographies
+from numerate.manuscript.places import Place, Places
+from numerate.manuscript.resolution import Findings
+
+if TYPE_CHECKING:
+    from numerate.manuscript.document import Document
+
+_SHOWN = 60
+
+
+def faults(document: Document, found: Findings, elsewhere: frozenset[str]) -> list[Issue]:
+    """Every issue of a document that was read and resolved.
+
+    Args:
+        document: The document.
+        found: What came to light while it was resolved.
+        elsewhere: Ids that executable cells would give.
+    """
+    places = document.places
+    dead = [key for key in dict.fromkeys(found.dead) if key.lower() not in elsewhere]
+    issues = [_dead(key, places) for key in dead]
+    issues += [_repeated(key, places) for key in dict.fromkeys(found.repeated)]
+    issues += [_unknown_affiliation(key, places) for key in _unknown_affiliations(document)]
+    return issues + _unknown_works(document, found.cited)
+
+
+def raw_text(found: list[tuple[str, str]], places: Places) -> list[Issue]:
+    """An advice for each raw text that some formats do not show."""
+    return [_lost(name, value, places) for name, value in found]
+
+
+def _placed(place: Place | None) -> dict[str, Any]:
+    if place is None:
+        return {}
+    return {"file": place.file, "line": place.line, "column": place.column}
+
+
+def _dead(key: str, places: Places) -> Issue:
+    return Issue(
+        code="dead-reference",
+        **_placed(places.of("@", key)),
+        found=f"@{key}",
+        expected=f"something in this document with the id {key}",
+        todo="correct the reference, or give the id to what it means",
+    )
+
+
+def _repeated(key: str, places: Places) -> Issue:
+    first = places.of("id", key)
+    at = f", which stands at {first.file}:{first.line} already" if first else ""
+    return Issue(
+        code="repeated-id",
+        **_placed(places.of("id", key, 1)),
+        found=f"the id {key}{at}",
+        expected="each id once",
+        todo="give one of them another id",
+    )
+
+
+def _unknown_affiliations(document: Document) -> list[str]:
+    return list(dict.fromkeys(read_authors(document.meta).unknown))
+
+
+def _unknown_affiliation(key: str, places: Places) -> Issue:
+    return Issue(
+        code="unknown-affiliation",
+        **_placed(places.text(f"ref: {key}") or places.text(key)),
+        found=f"the affiliation {key}",
+        expected="the id of an affiliation that is stated",
+        todo="correct the id, or state the affiliation under affiliations:",
+    )
+
+
+def _unknown_works(document: Document, cited: list[str]) -> list[Issue]:
+    if document.works is None:
+        return []
+    names = [Path(name).name for name in bibliographies(document.settings())]
+    named = bool(names or document.settings().get("references"))
+    counts: dict[str, int] = {}
+    issues: list[Issue] = []
+    for key in cited:
+        if key in document.works:
+            continue
+        place = document.places.of("@", key, counts.get(key, 0))
+        counts[key] = counts.get(key, 0) + 1
+        if named:
+            listed = ", ".join(names) or "the document's references"
+            expected = f"the key of a work in {listed}"
+            todo = "correct the key, or add the work to the bibliography"
+        else:
+            expected = "a bibliography in the metadata"
+            todo = "name the bibliography, or write \\@ for the sign itself"
+        issues.append(
+            Issue(
+                code="unknown-citation",
+                **_placed(place),
+                found=f"@{key}",
+                expected=expected,
+                todo=todo,
+                severity="fault" if named else "advice",
+            )
+        )
+    return issues
+
+
+def _lost(name: str, value: str, places: Places) -> Issue:
+    lines = [line.strip() for line in value.splitlines() if line.strip()]
+    start = lines[0] if lines else value
+    told = start if len(start) <= _SHOWN else start[:_SHOWN] + "…"
+    html = name.startswith("html")
+    return Issue(
+        code="raw-text",
+        **_placed(places.text(start)),
+        found=f"raw {'HTML' if html else 'LaTeX'}: {told}",
+        expected="Markdown, which every format shows",
+        todo="write it in Markdown; PDF and Word leave it out"
+        if html
+        else "write it in Markdown; no format shows it",
+        severity="advice",
+    )
