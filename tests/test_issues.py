@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from numerate.issues import Issue, ordered, told
+from numerate.issues import Issue, ordered, quoted, told
 
 YEAR = Issue(
     code="wrong-type",
@@ -73,6 +73,23 @@ def test_order_and_repetition_of_finding_change_nothing(
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert ordered(shuffled) == ordered(issues)
     assert len(set(ordered(issues))) == len(ordered(issues)) == len(set(issues))
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain", "'plain'"),
+        ("", "''"),
+        ("a\r\nb\tc", "'a⏎b c'"),
+        ("\x1b[2J\x00\x85", r"'\x1b[2J\x00\x85'"),
+        ("Türkiye 🙂", "'Türkiye 🙂'"),
+        ("x" * 80, "'" + "x" * 80 + "'"),
+        ("x" * 81, "'" + "x" * 80 + "…'"),
+    ],
+)
+def test_quoted_text_cannot_harm_a_terminal(text: str, shown: str) -> None:
+    """One line, 80 characters at most, and no character that a terminal would obey."""
+    assert quoted(text) == shown
 
 
 def test_lines_count_as_numbers() -> None:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
+
+_QUOTED = 80
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 Severity = Literal["fault", "advice"]
 
@@ -62,6 +66,17 @@ class Issue:
             f"    expected: {self.expected}\n"
             f"    to do:    {self.todo}"
         )
+
+
+def quoted(text: str) -> str:
+    r"""A text as issues quote it: on one line, shortened, with control characters spelt out.
+
+    >>> print(quoted("two\nlines"), quoted("\x1b[31m"), len(quoted("x" * 99)))
+    'two⏎lines' '\x1b[31m' 83
+    """
+    cut = text if len(text) <= _QUOTED else f"{text[:_QUOTED].rstrip()}…"
+    shown = cut.replace("\r\n", "\n").replace("\n", "⏎").replace("\t", " ")
+    return "'" + _CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", shown) + "'"
 
 
 def ordered(issues: Iterable[Issue]) -> tuple[Issue, ...]:

@@ -246,6 +246,17 @@ def test_the_bad_byte_is_right_after_a_byte_order_mark(faults: Faults) -> None:
     assert "0xFC" in issue.found
 
 
+def test_control_characters_are_told(faults: Faults, golden: Golden) -> None:
+    """A vertical tab of a spreadsheet and a NUL are no XML, so no DOCX and SVG could hold them."""
+    reports = HEADER + GOOD.replace("NA", "a\x0bb") + GOOD.replace("P1", "P\x002")
+    issues = faults(reports=reports, **ALONE)
+    assert [issue.place for issue in issues if issue.code == "control-character"] == [
+        "data/reports.csv:2:43",
+        "data/reports.csv:3:2",
+    ]
+    golden("extraction/control_character.txt", told(issues))
+
+
 def test_a_missing_file_is_told(faults: Faults) -> None:
     """A table without its CSV is an issue of that file; keys into it are not followed."""
     assert [(issue.code, issue.file) for issue in faults(reports=None)] == [

@@ -9,7 +9,7 @@ import pandas as pd
 
 from numerate.extraction.rows import Table
 from numerate.extraction.schema import ForeignKey
-from numerate.issues import Issue
+from numerate.issues import Issue, quoted
 from numerate.project import DATA
 
 # the value of a key of one column, or the values of a composite key
@@ -91,4 +91,4 @@ def _present(column: pd.Series[Any]) -> list[Any]:
 
 def _named(columns: tuple[str, ...], key: Key) -> str:
     values = key if len(columns) > 1 else (key,)
-    return ", ".join(f"{c} '{v}'" for c, v in zip(columns, values, strict=True))
+    return ", ".join(f"{c} {quoted(str(v))}" for c, v in zip(columns, values, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -18,8 +19,10 @@ from numerate.extraction.keys import key_issues
 from numerate.extraction.rows import Rows, Table
 from numerate.extraction.schema import TableSchema
 from numerate.extraction.types import typed_table
-from numerate.issues import Issue
+from numerate.issues import Issue, quoted
 from numerate.project import DATA, DATAPACKAGE
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,11 +104,13 @@ def read_table(path: Path, schema: TableSchema) -> tuple[Table | None, list[Issu
     lines.pop(0)
     issues = _header_issues(header, schema, shown)
     issues += _ragged_issues(header, rows, lines, shown)
+    unprintable = _control_issues(text, shown)
     if issues:
-        return None, issues
+        return None, issues + unprintable
     columns = zip(*rows, strict=True) if rows else ((),) * len(header)
     texts = {name: list(values) for name, values in zip(header, columns, strict=True)}
-    return typed_table(schema, texts, lines, shown)
+    table, issues = typed_table(schema, texts, lines, shown)
+    return table, issues + unprintable
 
 
 def _split(text: str, shown: str) -> tuple[list[list[str]], list[int]]:
@@ -143,6 +148,22 @@ def _lines(rows: list[list[str]]) -> list[int]:
     return list(accumulate(spans, initial=1))
 
 
+def _control_issues(text: str, shown: str) -> list[Issue]:
+    """Characters that no reader sees and that XML, so DOCX and SVG, cannot hold."""
+    return [
+        Issue(
+            code="control-character",
+            file=shown,
+            line=text.count("\n", 0, match.start()) + 1,
+            column=match.start() - text.rfind("\n", 0, match.start()),
+            found=f"the control character U+{ord(match[0]):04X}",
+            expected="characters that can be printed",
+            todo="delete it there; exports of other programs sometimes hold one for a line end",
+        )
+        for match in _CONTROL.finditer(text)
+    ]
+
+
 def _header_issues(header: list[str], schema: TableSchema, shown: str) -> list[Issue]:
     declared = [column.name for column in schema.columns]
     issues = [
@@ -162,7 +183,7 @@ def _header_issues(header: list[str], schema: TableSchema, shown: str) -> list[I
             code="extra-column",
             file=shown,
             line=1,
-            found=f"column '{name}', which the dictionary does not know",
+            found=f"column {quoted(name)}, which the dictionary does not know",
             expected=f"the columns {', '.join(declared)}",
             todo=f"describe it in data/{DATAPACKAGE}, or remove it",
         )
@@ -174,7 +195,7 @@ def _header_issues(header: list[str], schema: TableSchema, shown: str) -> list[I
             code="duplicate-column",
             file=shown,
             line=1,
-            found=f"column '{name}' {header.count(name)} times",
+            found=f"column {quoted(name)} {header.count(name)} times",
             expected="each column once",
             todo="remove or rename one of them",
         )

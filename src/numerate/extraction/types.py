@@ -13,7 +13,7 @@ import pandas as pd
 
 from numerate.extraction.rows import Table
 from numerate.extraction.schema import Column, TableSchema
-from numerate.issues import Issue
+from numerate.issues import Issue, quoted
 
 _EXPECTED = {
     "string": "text",
@@ -91,7 +91,7 @@ def _typed_column(
             code=fault_of[cell].code,
             file=shown,
             line=line,
-            found=f"column '{column.name}' holds '{cell}'",
+            found=f"column '{column.name}' holds {quoted(cell)}",
             expected=fault_of[cell].expected,
             todo=fault_of[cell].todo,
         )
@@ -195,7 +195,8 @@ def _repeated(
             code="duplicate-value",
             file=shown,
             line=line,
-            found=f"column '{column.name}' holds '{cell}' again (first on line {first[value]})",
+            found=f"column '{column.name}' holds {quoted(cell)} again "
+            f"(first on line {first[value]})",
             expected="each value once: the column is declared unique",
             todo="remove the repeated row, or correct the value",
         )
