@@ -49,7 +49,7 @@ _EMS = {
     for char in chars
 }
 _EAST_ASIAN = 0x2E80  # from here letters are as wide as they are high
-_BREAKS = re.compile(r"[\s\u200b]+|(?<=[-–/])")
+_BREAKS = re.compile(r"[\s\u200b]+|(?<=[^\d\s][-–/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,12 @@ class Layout:
     whole_words: bool
 
 
-def layout(table: Node, width: float, sizes: Sequence[float] = SIZES) -> Layout:
+def layout(
+    table: Node,
+    width: float,
+    sizes: Sequence[float] = SIZES,
+    padding: float | None = None,
+) -> Layout:
     """Column widths and size of type for a table.
 
     Widths that the author gave are kept; those that come with a computed table only where they
@@ -93,10 +98,11 @@ def layout(table: Node, width: float, sizes: Sequence[float] = SIZES) -> Layout:
         table: Pandoc's Table.
         width: Width of the text in points.
         sizes: Sizes of type to choose from, in points, falling.
+        padding: Room left and right of a cell's text together, in points; None leaves it to us.
     """
     texts = list(_texts(table))
     measures = measured(table, texts)
-    padding = padding_of(len(measures))
+    padding = padding_of(len(measures)) if padding is None else padding
     needed = sum(min(m.least, _LONGEST_WORD * 0.5) for m in measures)
     free = width - padding * len(measures)
     fitting = [size for size in sizes if needed * size <= free] or [sizes[-1]]
@@ -142,12 +148,22 @@ def given_widths(table: Node) -> tuple[float, ...] | None:
     return tuple(share / total for share in given)
 
 
-def readable_width(table: Node) -> float:
+def readable_width(table: Node, widest: float, padding: float) -> float:
     """The width in ems below which a table is too narrow to read, so that it should scroll.
 
-    No column is narrower than its longest word or, where it holds running text, 13 ems.
+    Most cells stand on one line, running text gets 13 ems; but no more than ``widest`` is asked
+    for unless the longest words need it.
+
+    Args:
+        table: Pandoc's Table.
+        widest: Width in ems of the page where there is enough room.
+        padding: Room left and right of a cell's text together, in ems.
     """
-    return sum(max(m.least, min(m.whole, 13.0)) + 1.6 for m in measured(table, list(_texts(table))))
+    measures = measured(table, list(_texts(table)))
+    room = padding * len(measures)
+    wished = sum(max(m.least, min(m.usual, 13.0)) for m in measures) + room
+    needed = sum(min(m.least, _LONGEST_WORD * 0.5) for m in measures) + room
+    return max(needed, min(wished, widest))
 
 
 def measured(table: Node, texts: Sequence[Row]) -> list[Measures]:

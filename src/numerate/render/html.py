@@ -142,6 +142,7 @@ class _Page:
         self._floats = 0
         self._tables = 0
         self._tabsets = 0
+        self._wide = False
         self._captions: list[str] = []
 
     def _visit_block(self, node: Node) -> list[Node] | None:
@@ -160,6 +161,7 @@ class _Page:
             "callout": self._callout,
             "layout": self._layout,
             "panel-tabset": self._tabset,
+            "landscape": self._landscape,
             "pagebreak": lambda _: [_block('<div class="pagebreak"></div>')],
         }
         return next((shape for name, shape in shapes.items() if name in classes), None)
@@ -189,10 +191,16 @@ class _Page:
             self.walker.blocks(cell[4])
         self._tables += 1
         label = self._captions[-1] if self._captions else ""
-        return scrolling(node, label, f"table-{self._tables}")
+        return scrolling(node, label, f"table-{self._tables}", wide=self._wide)
 
     def _callout(self, node: Node) -> None:
         put(node["c"][0], "role", "note")
+
+    def _landscape(self, node: Node) -> list[Node]:
+        before, self._wide = self._wide, True
+        self.walker.blocks(node["c"][1])
+        self._wide = before
+        return [node]
 
     def _layout(self, node: Node) -> None:
         shares = column_shares(node)

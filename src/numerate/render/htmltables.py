@@ -6,23 +6,27 @@ from html import escape
 from typing import Any
 
 from numerate.manuscript.ast import Attr, Node, pair, put, stringify
-from numerate.render.columns import readable_width
+from numerate.render.columns import layout, readable_width
 
-_WIDEST = 72.0  # ems; a table wider than this would be a long way to scroll
+# The page of numerate.css in ems of a table's type: the text column, and with the margin.
+_TEXT, _WITH_MARGIN, _PADDING = 50.0, 69.0, 1.25
+_SANS = 1.12  # how much wider than the serif type of print the type of tables is
+_ALMOST = 0.999
 
 
-def scrolling(table: Node, label: str, name: str) -> list[Node]:
+def scrolling(table: Node, label: str, name: str, *, wide: bool = False) -> list[Node]:
     """A table ready for HTML, in a box of its own that scrolls where the page is too narrow.
 
     Args:
         table: The table; changed in place.
         label: Id of the caption outside the table that names it, or empty.
-        name: Id for the table's own caption, if it has one.
+        name: What the table is called when it has no caption at all.
+        wide: Whether the table may take the margin too.
     """
     attr, caption, _, _, _, _ = table["c"]
-    put(attr, "style", f"min-width: {min(readable_width(table), _WIDEST):.1f}em")
+    _set_widths(table, _WITH_MARGIN if wide else _TEXT)
     _scope_head(table)
-    _split_groups(table)
+    _split_bodies(table)
     text = stringify(caption[1])
     if text and not label:
         put(attr, "aria-label", text)
@@ -35,38 +39,52 @@ def scrolling(table: Node, label: str, name: str) -> list[Node]:
     return [_raw(opening), table, _raw("</div>")]
 
 
+def _set_widths(table: Node, page: float) -> None:
+    """Shares of the width for the columns, and the width below which the table scrolls."""
+    attr, _, specs, *_ = table["c"]
+    page, padding = page / _SANS, _PADDING / _SANS
+    least = readable_width(table, page, padding)
+    shares = layout(table, 10 * max(least, page), [10.0], 10 * padding).shares
+    for spec, share in zip(specs, shares, strict=True):
+        spec[1] = {"t": "ColWidth", "c": share / sum(shares)}
+    full = sum(shares) > _ALMOST
+    put(attr, "style", f"min-width: {least * _SANS:.1f}em" + ("; width: 100%" if full else ""))
+
+
 def _scope_head(table: Node) -> None:
     """Header cells name what they head: a column, or the columns they span (WCAG, H63)."""
-    _, _, _, head, bodies, _ = table["c"]
-    for row in head[1]:
+    for row in table["c"][3][1]:
         for cell in row[1]:
             put(cell[0], "scope", "colgroup" if cell[3] > 1 else "col")
+
+
+def _split_bodies(table: Node) -> None:
+    """A group row heads a body of its own, as HTML's row groups want it.
+
+    The first column of a computed table names its rows. Where a row's first cell spans more than
+    that column, the row stands in a body without such heads, because pandoc would cut the cell.
+    """
     generated = pair(table["c"][0], "data-table") is not None
-    for body in bodies:
-        if generated and not body[1]:
-            body[1] = 1  # the first column of a computed table names its rows
-        if body[1]:
-            for row in body[3]:
-                if row[1] and "group" not in row[0][1]:
-                    put(row[1][0][0], "scope", "row")
-
-
-def _split_groups(table: Node) -> None:
-    """A group row heads a body of its own, as HTML's row groups want it."""
     bodies: list[Any] = []
     for attr, columns, head, rows in table["c"][4]:
-        present = [attr, columns, head, []]
+        heads = max(columns, 1 if generated else 0)
+        present = [attr, heads, head, []]
         for row in rows:
             if "group" in row[0][1]:
                 for cell in row[1]:
                     put(cell[0], "scope", "rowgroup")
-                if present[2] or present[3]:
-                    bodies.append(present)
-                present = [_no_attr(), columns, [row], []]
-            else:
-                present[3].append(row)
+                bodies.append(present)
+                present = [_no_attr(), heads, [row], []]
+                continue
+            wanted = heads if not row[1] or row[1][0][3] == 1 else 0
+            if wanted != present[1]:
+                bodies.append(present)
+                present = [_no_attr(), wanted, [], []]
+            if wanted and row[1]:
+                put(row[1][0][0], "scope", "row")
+            present[3].append(row)
         bodies.append(present)
-    table["c"][4] = bodies
+    table["c"][4] = [body for body in bodies if body[2] or body[3]]
 
 
 def _no_attr() -> Attr:
