@@ -27,6 +27,7 @@ ROOMS = (
     ("results",),
     ("manuscript",),
     ("build",),
+    ("provenance",),
     ("render",),
     ("audit", "versions"),
     ("scaffold",),
