@@ -27,6 +27,7 @@ ROOMS = (
     ("results",),
     ("manuscript",),
     ("build",),
+    ("check", "provenance"),
     ("provenance",),
     ("render",),
     ("audit", "versions"),

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from tabulate import tabulate
 
-from numerate.audit.explanation import Explanation
+from numerate.provenance.explanation import Explanation
 from numerate.extraction import Rows
 
 WITHHELD = "[withheld]"
