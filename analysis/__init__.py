@@ -9,6 +9,7 @@ from analysis import (
     appraisal,
     appraisal_tables,
     characteristics,
+    charts,
     checks,
     closing,
     codebook,
@@ -59,5 +60,6 @@ PARTS = (
     limitations.results,
     vocabulary.results,
     codebook.results,
+    charts.results,
 )
 AFTER = (closing.results,)
