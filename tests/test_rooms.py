@@ -131,6 +131,17 @@ def test_folder_names_are_written_once(path: Path) -> None:
 
 
 @each_file
+def test_values_between_rooms_are_frozen(path: Path) -> None:
+    """What one room hands to another cannot be changed by it: frozen, or local to a function."""
+    if room_of(path) not in {"issues", "project", "extraction", "figures", "results", "build"}:
+        return
+    for node in ast.walk(parsed(path)):
+        for made in getattr(node, "decorator_list", ()):
+            if ast.unparse(made).startswith("dataclass"):
+                assert "frozen=True" in ast.unparse(made), f"{path}:{node.lineno} is not frozen"
+
+
+@each_file
 def test_only_one_file_runs_programs(path: Path) -> None:
     """Processes start in programs.py alone, where their failures become issues."""
     for module, line in imports(parsed(path)):
