@@ -147,7 +147,7 @@ def _explained(
         rule=result.rule if isinstance(result, Claim) else "",
         place=f"{place['file']}:{place['line']}",
         function=origin.function,
-        source=_source(origin),
+        source=source_of(origin),
         rows=origin.rows,
         of=tuple(f"{key} = {ledger.numbers[key].text}" for key in origin.of),
         against=result.against if isinstance(result, Claim) else (),
@@ -167,7 +167,8 @@ def _text(result: Result) -> str:
     return result.drawing.alt
 
 
-def _source(origin: Origin) -> str:
+def source_of(origin: Origin) -> str:
+    """The source text of the function that computed something; empty when it cannot be read."""
     try:
         lines = Path(origin.file).read_text(encoding="utf-8").splitlines(keepends=True)
     except OSError:
@@ -182,14 +183,15 @@ def _uses(result: Result, ledger: Ledger, documents: Sequence[Document]) -> Iter
                 where = f"{use.file}:{use.line}" if use.line else use.file
                 yield Use(where=where, text=use.text)
     if isinstance(result, Number):
-        yield from _printed_in(result.key, ledger)
+        yield from printed_in(result.key, ledger)
         results: list[Number | Claim] = [*ledger.numbers.values(), *ledger.claims.values()]
         for other in results:
             if result.key in other.origin.of:
                 yield Use(where=f"computed into {other.key}")
 
 
-def _printed_in(key: str, ledger: Ledger) -> Iterator[Use]:
+def printed_in(key: str, ledger: Ledger) -> Iterator[Use]:
+    """Every table and figure that prints a number."""
     for table in ledger.tables.values():
         for position, line in enumerate(table.body, start=1):
             if any(key in numbers_in(cell.text) for cell in line.cells):

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from tabulate import tabulate
 
-from numerate.provenance.explanation import Explanation
 from numerate.extraction import Rows
+from numerate.provenance.explanation import Explanation
 
 WITHHELD = "[withheld]"
 _WIDTH = 96
@@ -38,7 +38,7 @@ def rows_csv(explanation: Explanation) -> str:
     writer.writerow(["table", "line", *columns])
     for rows in explanation.rows:
         name = rows.table.schema.name
-        cells = {c: _texts(rows, c) for c in rows.table.texts}
+        cells = {c: cells_of(rows, c) for c in rows.table.texts}
         for index, line in enumerate(rows.lines):
             values = [cells[c][index] if c in cells else "" for c in columns]
             writer.writerow([name, line, *(_safe(value) for value in values)])
@@ -77,7 +77,7 @@ def _rows(rows: Rows, shown_rows: int | None) -> Iterator[str]:
     first = rows.first(shown_rows) if shown_rows is not None else rows
     cells = {"line": [str(line) for line in first.lines]}
     cells |= {
-        column: [_short(text) for text in _texts(first, column)] for column in first.table.texts
+        column: [_short(text) for text in cells_of(first, column)] for column in first.table.texts
     }
     if first.count():
         yield textwrap.indent(tabulate(cells, headers="keys", disable_numparse=True), "    ")
@@ -86,8 +86,8 @@ def _rows(rows: Rows, shown_rows: int | None) -> Iterator[str]:
         yield f"    … and {hidden:,} more (--rows shows all, --csv FILE writes them)"
 
 
-def _texts(rows: Rows, column: str) -> list[str]:
-    """The cells of a column; those of a sensitive one are withheld."""
+def cells_of(rows: Rows, column: str) -> list[str]:
+    """The cells of a column as the CSV has them; those of a sensitive one are withheld."""
     declared = [one for one in rows.table.schema.columns if one.name == column]
     if declared and declared[0].sensitive:
         return [WITHHELD] * rows.count()

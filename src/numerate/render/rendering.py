@@ -8,13 +8,18 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
 
-from numerate.build import build
+from numerate.build import Build, build
 from numerate.errors import CannotRunError, NumerateError
 from numerate.issues import Issue
-from numerate.manuscript.document import Document, parse
+from numerate.manuscript.ast import plain, stringify
+from numerate.manuscript.document import Document, finished, parse
 from numerate.programs import find
-from numerate.project import Project
+from numerate.project import Project, extension_dir
+from numerate.provenance.cards import with_cards
+from numerate.provenance.page import FILE as LEDGER
+from numerate.provenance.page import ledger_page
 from numerate.render.embedded import render_embedded
+from numerate.render.outputs import replace_files
 from numerate.render.quarto import render_with_quarto
 
 Engine = Literal["auto", "quarto", "embedded"]
@@ -49,42 +54,58 @@ def render(
     _check_formats(formats)
     paths = _chosen(project, names)
     by_quarto = engine == "quarto" or (engine == "auto" and find("quarto") is not None)
-    documents = _prepared(project, paths, tell, parse_too=not by_quarto)
+    built = build(project, tell) if project.is_compendium else None
+    for issue in built.advice if built else ():
+        tell(str(issue))
     by = "Quarto" if by_quarto else "the embedded engine"
     tell(f"rendering {_list(path.stem for path in paths)} to {_list(formats)} with {by}")
     if by_quarto:
         written = tuple(render_with_quarto(project, paths, formats))
     else:
+        documents = _parsed(project, paths, built)
         written = render_embedded(documents, formats, root=project.root, tell=tell)
+    if built:
+        written += _with_ledger(project, written, built)
     tell(f"wrote {len(written)} files in {time.monotonic() - start:.1f} s:")
     return written
 
 
-def _prepared(
-    project: Project, paths: Sequence[Path], tell: Callable[[str], None], *, parse_too: bool
-) -> list[Document]:
-    """The documents as parsed, after a build where there is something to build."""
-    built: dict[Path, Document] = {}
-    if project.is_compendium:
-        outcome = build(project, tell)
-        built = {document.path: document for document in outcome.documents}
-        for issue in outcome.advice:
-            tell(str(issue))
-    if not parse_too:
-        return []
+def _parsed(project: Project, paths: Sequence[Path], built: Build | None) -> list[Document]:
+    """The documents as parsed by the build, or parsed now where it did not know them."""
+    known = {document.path: document for document in built.documents} if built else {}
     with ThreadPoolExecutor(max_workers=2) as pool:
         parsing = {
-            path: pool.submit(parse, path, project.root) for path in paths if path not in built
+            path: pool.submit(parse, path, project.root) for path in paths if path not in known
         }
     issues: list[Issue] = []
     for path, parsed in parsing.items():
         try:
-            built[path] = parsed.result()
+            known[path] = parsed.result()
         except NumerateError as error:
             issues += error.issues
     if issues:
         raise NumerateError(issues)
-    return [built[path] for path in paths]
+    return [known[path] for path in paths]
+
+
+def _with_ledger(project: Project, written: Sequence[Path], built: Build) -> tuple[Path, ...]:
+    """Give the HTML pages their cards, and write the ledger's page beside them."""
+    pages = [path for path in written if path.suffix == ".html"]
+    if not pages:
+        return ()
+    look = extension_dir()
+    target = pages[0].with_name(LEDGER)
+    meta = finished(built.documents[0], "html", extension=look, root=project.root)["meta"]
+    title = stringify([plain(list(meta["title"]["c"]))]) if "title" in meta else project.root.name
+    changed = {
+        path: with_cards(
+            path.read_text(encoding="utf-8"), built.ledger, project.root, look, LEDGER
+        ).encode()
+        for path in pages
+    }
+    made = ledger_page(built.ledger, built.documents, project.root, look, title)
+    replace_files({**changed, target: made.encode()})
+    return (target,)
 
 
 def _check_formats(formats: Sequence[str]) -> None:
