@@ -129,7 +129,7 @@ def _set_widths(table: etree._Element, widths: Sequence[int], look: TableLook) -
     properties.append(margins)
     properties.append(
         element(
-            "tblLook", val="0020", firstRow="1", lastRow="0", firstColumn="0", lastColumn="0",
+            "tblLook", val="0000", firstRow="0", lastRow="0", firstColumn="0", lastColumn="0",
             noHBand="1", noVBand="1",
         )
     )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 from typing import Any
 
@@ -9,9 +10,10 @@ from numerate.manuscript.ast import Attr, Node, pair, put, stringify
 from numerate.render.columns import layout, readable_width
 
 # The page of numerate.css in ems of a table's type: the text column, and with the margin.
-_TEXT, _WITH_MARGIN, _PADDING = 50.0, 69.0, 1.25
+_TEXT, _WITH_MARGIN, _PADDING = 50.0, 69.0, 1.1
 _SANS = 1.12  # how much wider than the serif type of print the type of tables is
 _ALMOST = 0.999
+_SIZES, _REM = (10.0, 9.5, 9.0), 0.82  # sizes of type; the first is this large
 
 
 def scrolling(table: Node, label: str, name: str, *, wide: bool = False) -> list[Node]:
@@ -40,15 +42,27 @@ def scrolling(table: Node, label: str, name: str, *, wide: bool = False) -> list
 
 
 def _set_widths(table: Node, page: float) -> None:
-    """Shares of the width for the columns, and the width below which the table scrolls."""
+    """Shares of the width for the columns, a size of type, a width below which it scrolls."""
     attr, _, specs, *_ = table["c"]
     page, padding = page / _SANS, _PADDING / _SANS
     least = readable_width(table, page, padding)
-    shares = layout(table, 10 * max(least, page), [10.0], 10 * padding).shares
-    for spec, share in zip(specs, shares, strict=True):
-        spec[1] = {"t": "ColWidth", "c": share / sum(shares)}
-    full = sum(shares) > _ALMOST
-    put(attr, "style", f"min-width: {least * _SANS:.1f}em" + ("; width: 100%" if full else ""))
+    laid = layout(table, 10 * max(least, page), _SIZES, 10 * padding)
+    for spec, share in zip(specs, _whole_percents(laid.shares), strict=True):
+        spec[1] = {"t": "ColWidth", "c": share}
+    style = [f"min-width: {least * _SANS:.1f}em"]
+    if sum(laid.shares) > _ALMOST:
+        style.append("width: 100%")
+    if laid.size < _SIZES[0]:
+        style.append(f"font-size: {_REM * laid.size / _SIZES[0]:.2f}rem")
+    put(attr, "style", "; ".join(style))
+
+
+def _whole_percents(shares: Sequence[float]) -> list[float]:
+    """Shares of one in whole percents, as pandoc writes them, that add up to a hundred."""
+    exact = [100 * share / sum(shares) for share in shares]
+    order = sorted(range(len(exact)), key=lambda i: int(exact[i]) - exact[i])
+    more = 100 - sum(int(one) for one in exact)
+    return [(int(one) + (order.index(i) < more) + 0.1) / 100 for i, one in enumerate(exact)]
 
 
 def _scope_head(table: Node) -> None:

@@ -106,7 +106,10 @@ def styles_xml() -> str:
         '<w:basedOn w:val="TableNormal"/><w:qFormat/><w:tblPr><w:tblBorders>'
         '<w:top w:val="single" w:sz="8" w:space="0" w:color="auto"/>'
         '<w:bottom w:val="single" w:sz="8" w:space="0" w:color="auto"/>'
-        "</w:tblBorders></w:tblPr></w:style>"
+        "</w:tblBorders></w:tblPr>"
+        '<w:tblStylePr w:type="firstRow"><w:tblPr/><w:tcPr><w:tcBorders>'
+        '<w:bottom w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
+        "</w:tcBorders></w:tcPr></w:tblStylePr></w:style>"
     )
     styles = "".join(_style(style) for style in STYLES)
     return f"{_HEAD}<w:styles {_NAMESPACES}>{defaults}{styles}{tables}</w:styles>"

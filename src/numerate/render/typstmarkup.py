@@ -288,11 +288,14 @@ class Markup:
         found = located(target, self.place)
         if isinstance(found, Remote):
             self.advice.append(not_shown(target, self.place, "is not a file"))
-            shown = alt or target[:80]
-            return words(shown) if target.startswith("data:") else [linked(words(shown), target)]
+            shown = words(alt or target[:80])
+            self._walker.inlines(shown)
+            return shown if target.startswith("data:") else [linked(shown, target)]
         if not for_typst(found):
             self.advice.append(not_shown(target, self.place, "is of a type Typst does not read"))
-            return words(alt or target)
+            shown = words(alt or target)
+            self._walker.inlines(shown)
+            return shown
         path = found.resolve()
         inside = "/" + path.relative_to(path.anchor).as_posix()
         width = typst_length(width_of(node))
