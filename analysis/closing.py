@@ -163,7 +163,7 @@ def _claims(ledger: Ledger) -> Result:
 def _critical_findings(data: Extraction, ledger: Ledger) -> Result:
     rows = data["critical_findings"]
     body = [
-        row(_bound(line["text"]), _support(line["keys"], ledger), name=line["statement_id"])
+        row(_bound(line["text"]), _support(line, ledger), name=line["statement_id"])
         for line in sorted(rows, key=_position)
     ]
     return table(
@@ -183,7 +183,7 @@ def _implications(data: Extraction, ledger: Ledger) -> Result:
     for audience, label in _AUDIENCES.items():
         body.append(group_row(label, 2, audience))
         body += [
-            row(_bound(line["text"]), _support(line["keys"], ledger), name=line["statement_id"])
+            row(_bound(line["text"]), _support(line, ledger), name=line["statement_id"])
             for line in sorted(rows.where(audience=audience), key=_position)
         ]
     return table(
@@ -214,10 +214,13 @@ def _bound(text: str) -> list[Inline]:
     return parts
 
 
-def _support(keys: str, ledger: Ledger) -> list[Inline]:
-    """What the numbers and claims of some keys say, one after another."""
+def _support(line: dict[str, Any], ledger: Ledger) -> list[Inline]:
+    """What the claims and numbers behind a statement say, but for those that it prints itself."""
+    printed = set(_KEY.findall(line["text"]))
     parts: list[Inline] = []
-    for key in keys.split():
+    for key in line["keys"].split():
+        if key in printed:
+            continue
         parts += ["; "] if parts else []
         if key in ledger.claims:
             claim = ledger.claims[key]
@@ -226,4 +229,4 @@ def _support(keys: str, ledger: Ledger) -> list[Inline]:
             parts += [f"{ledger.numbers[key].definition}: ", {"num": key}]
         else:
             parts.append(f"no result has the key {key}")
-    return parts
+    return parts or ["As stated."]

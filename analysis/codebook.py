@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from analysis.studies import by_name
 from numerate.extraction import Column, Extraction
 from numerate.results import (
+    Cell,
     Note,
     Number,
     Result,
@@ -23,6 +24,12 @@ _BASES = {
     "article": "stated in the published review",
     "reconstructed": "generated so that the published totals come out",
 }
+
+
+_SAME_BASIS = (
+    "where the row comes from: article = stated in the published review; reconstructed = generated "
+    "so that the published totals come out."
+)
 
 
 def results(data: Extraction) -> Iterator[Result]:
@@ -71,19 +78,32 @@ def _codebook(data: Extraction) -> Result:
     for name in data:
         schema = data.tables[name].schema
         body.append(group_row([{"strong": [name]}, f": {schema.description}"], 4, name))
+        codes = sorted({text for column in schema.columns for text in column.missing if text})
+        if codes:
+            told = Cell(text=(f"Missing values: {', '.join(codes)}.",), colspan=4)
+            body.append(row(told, name=f"{name}.missing"))
         for column in schema.columns:
             key: list[Inline] = [column.name]
             key += [{"sup": "a"}] if column.name in schema.primary_key else []
             body.append(
-                row(key, column.type, _limits(column), column.description, name=f"{name}.{key[0]}")
+                row(
+                    key,
+                    column.type,
+                    _limits(column),
+                    _meaning(column),
+                    name=f"{name}.{column.name}",
+                )
             )
     return table(
         "codebook",
         definition="Every column of every table of the extraction",
-        columns=[TableColumn(width=width) for width in (0.2, 0.09, 0.28, 0.43)],
+        columns=[TableColumn(width=width) for width in (0.26, 0.09, 0.25, 0.4)],
         head=[["Column", "Type", "Unit and values", "Meaning"]],
         body=body,
-        notes=[Note(marker="a", text=("Names the row: no two rows have the same value.",))],
+        notes=[
+            f"Basis, {_SAME_BASIS}",
+            Note(marker="a", text=("Names the row: no two rows have the same value.",)),
+        ],
     )
 
 
@@ -95,7 +115,14 @@ def _limits(column: Column) -> str:
         parts.append(f"{column.minimum:g} to {column.maximum:g}")
     elif column.minimum is not None:
         parts.append(f"at least {column.minimum:g}")
-    missing = [text for text in column.missing if text]
-    if missing and not column.required:
-        parts.append(f"missing: {', '.join(missing)}")
+    if not column.required:
+        parts.append("may be missing")
     return "; ".join(parts)
+
+
+def _meaning(column: Column) -> str:
+    """The description; what is the same for every column on the basis stands in the note."""
+    if column.name == "basis":
+        same = _SAME_BASIS[0].upper() + _SAME_BASIS[1:]
+        return column.description.replace(same, "Basis of the row.").strip()
+    return column.description

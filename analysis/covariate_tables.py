@@ -29,8 +29,9 @@ _MIXED = (
     "dimensions of the construct, or describe a curve."
 )
 _FINDINGS_NOTE = (
-    "Multiple = multiple regression; ns = nonsignificant. A study is cited only beside a result "
-    "that the published review states; all other rows are reconstructed."
+    "Multiple = multiple regression; ns = nonsignificant; no level stands where none is stated. A "
+    "study is cited only beside a result that the published review states; all other rows are "
+    "reconstructed."
 )
 _LEVELS = ("bivariate", "multiple", "longitudinal", "")
 _CUT = ("subgroup", "act_type", "dimension")
@@ -159,18 +160,17 @@ def _findings(data: Extraction, known: Evidence, called: Names) -> Result:
     lines = _lines(known)
     body: list[TableRow] = []
     for study in sorted(known.studies.values("study_id")):
-        body.append(group_row(called.labels[study], 6, study))
+        body.append(group_row(called.labels[study], 3, study))
         for domain in known.ordered_domains():
             for construct in known.in_domain(domain):
                 if (study, construct) in votes:
                     vote = votes[study, construct]
                     body.append(_finding_row(known, study, vote, lines))
-    heads = ("Bivariate", "Multiple", "Longitudinal", "Level not stated", "Vote")
     return table(
         "findings_quant",
         definition="What each quantitative study found on each construct, by level of analysis",
-        columns=[TableColumn(width=0.25), *(TableColumn(width=0.15) for _ in heads)],
-        head=[["Covariate", *heads]],
+        columns=[TableColumn(width=width) for width in (0.34, 0.5, 0.16)],
+        head=[["Covariate", "Findings by level of analysis", "Vote"]],
         body=body,
         notes=[f"{_FINDINGS_NOTE} {ABBREVIATION}"],
         rows=(known.rows, data["label_map"]),
@@ -196,23 +196,26 @@ def _told(finding: Finding, line: dict[str, Any]) -> str:
 
 def _finding_row(known: Evidence, study: str, vote: Vote, lines: dict[str, Line]) -> TableRow:
     mine = [lines[name] for name in vote.findings if lines[name].finding.study == study]
-    cells = (_level_cell([one for one in mine if one.finding.level == at]) for at in _LEVELS)
+    parts: list[Inline] = []
+    for level in _LEVELS:
+        at_level = [one for one in mine if one.finding.level == level]
+        if at_level:
+            parts += ["; "] if parts else []
+            parts += [f"{level}: "] if level else []
+            parts += _level(at_level)
     label = known.constructs[vote.construct].label
-    return row(label, *cells, vote.category, name=f"{study}-{vote.construct}")
+    return row(label, parts, vote.category, name=f"{study}-{vote.construct}")
 
 
-def _level_cell(lines: Sequence[Line]) -> Cell:
+def _level(lines: Sequence[Line]) -> list[Inline]:
     """The findings of one level; a citation that holds for all of them is printed once."""
-    if not lines:
-        return Cell(text=(NONE,))
-    citations = {one.citation for one in lines}
-    once = len(citations) == 1
+    once = len({one.citation for one in lines}) == 1
     parts: list[Inline] = []
     for one in lines:
-        parts += ["; ", one.told] if parts else [one.told]
+        parts += [", ", one.told] if parts else [one.told]
         if one.citation and (not once or one is lines[-1]):
             parts += [" ", {"cite": [one.citation]}]
-    return Cell(text=tuple(parts))
+    return parts
 
 
 def _mapping(data: Extraction, known: Evidence) -> Result:

@@ -13,7 +13,7 @@ from numerate.synthesis.directions import CAVEAT, WAYS, DirectionCount, directio
 
 _LEVEL = Fraction(5, 100)
 _SHARE = Style("decimal", 2, leading_zero=False)
-_HEADS = ("Positive", "Negative", "Conflicting", "None", "Positive of directed", "95% CI", "p")
+_HEADS = ("Positive", "Negative", "Conflicting", "None", "Share", "95% CI", "p")
 
 
 def results(data: Extraction) -> Iterator[Result]:
@@ -139,6 +139,7 @@ def _note(known: Evidence, counts: dict[str, DirectionCount]) -> str:
     return (
         "A dataset is positive or negative when at least 70% of its analyses with a direction "
         "point that way, significant or not, and conflicting otherwise; none = no direction "
-        "reported. The sign test and the interval (Wilson) are about datasets with one direction. "
+        "reported. Share = positive of the datasets with one direction; the sign test and the "
+        "interval (Wilson) are about these. "
         f"{CAVEAT} Not tested for want of comparable groups: {', '.join(left_out)}. {ABBREVIATION}"
     )

@@ -31,10 +31,10 @@ WELLBEING = (
 _FIVE_YEARS_BEFORE = 2025 - 5
 
 _SIZES = (
-    ("domains.wellbeing.handful", "wellbeing", "a handful"),
-    ("domains.social_cognitive.handful", "social_cognitive", "only a handful"),
-    ("domains.sexual_behavior.few", "sexual_behavior", "few"),
-    ("domains.aggression.numerous", "aggression", "numerous"),
+    ("domains.wellbeing.handful", "a handful"),
+    ("domains.social_cognitive.handful", "only a handful"),
+    ("domains.sexual_behavior.few", "few"),
+    ("domains.aggression.numerous", "numerous"),
 )
 # construct, the category of every vote at bivariate level, and the last part of the key
 _BIVARIATE: tuple[tuple[str, Category, str], ...] = (
@@ -48,8 +48,8 @@ _NO_LONGER = (("sexual_activity", "clancy2020"), ("dating_app_use", "seto2023"))
 def results(data: Extraction) -> Iterator[Result]:
     """The claims of the paragraphs on the five smaller domains."""
     known = evidence(data)
-    for key, domain, word in _SIZES:
-        yield _size(known, key, domain, word)
+    for key, word in _SIZES:
+        yield _size(known, key, word)
     yield varied(
         known,
         "domains.aggression.four_inconsistent",
@@ -71,13 +71,15 @@ def results(data: Extraction) -> Iterator[Result]:
     yield _pornography(known)
 
 
-def _size(known: Evidence, key: str, domain: str, word: str) -> Claim:
+def _size(known: Evidence, key: str, word: str) -> Claim:
+    domain = key.split(".")[1]
+    of = " of" if "handful" in word else ""
     saying = say(word, len(known.domain_datasets(domain)), known.studies.count())
     return claim(
         key,
         saying.holds,
         f"datasets in the domain, of all quantitative studies: {saying.rule}",
-        f"{known.domains[domain]}: how many studies examined it",
+        f"{word.capitalize()}{of} studies examined {known.domains[domain].lower()}",
         rows=known.domain_rows(domain),
     )
 
@@ -134,8 +136,20 @@ def _instruments(known: Evidence) -> Claim:
 
 
 def _personality(known: Evidence) -> Iterator[Claim]:
-    yield leading(known, "domains.personality.dark_positive_modal", DARK_TRAITS, "positive")
-    yield leading(known, "domains.personality.others_negative_modal", BRIGHT_TRAITS, "negative")
+    yield leading(
+        known,
+        "domains.personality.dark_positive_modal",
+        DARK_TRAITS,
+        "positive",
+        "Positive votes are the most frequent on every dark trait",
+    )
+    yield leading(
+        known,
+        "domains.personality.others_negative_modal",
+        BRIGHT_TRAITS,
+        "negative",
+        "Negative votes are the most frequent on empathy and the other bright traits",
+    )
     traits = (*DARK_TRAITS, *BRIGHT_TRAITS)
     steady = [name for name in traits if known.count(name).consistent]
     saying = say("the majority", len(traits) - len(steady), len(traits))

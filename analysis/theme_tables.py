@@ -140,25 +140,28 @@ def _findings(data: Extraction, known: Coding) -> Result:
             if name in citation_of
         }
         order = {theme: place for place, theme in enumerate(known.order)}
+        shown = ""
         for code in sorted({c for c, _ in counted}, key=lambda c: (order[codes[c]["theme"]], c)):
+            theme = known.counts[codes[code]["theme"]].theme.label
             label: list[Any] = [codes[code]["label"]]
             label += [" ", {"cite": [stated[code]]}] if code in stated else []
             body.append(
                 row(
-                    known.counts[codes[code]["theme"]].theme.label,
+                    "" if theme == shown else theme,
                     label,
                     *(counted[code, kind] or NONE for kind in _KINDS),
                     name=f"{study}-{code}",
                 )
             )
+            shown = theme
     heads = ("Statements", "Interpretations", "Not told apart")
     return table(
         "findings_qual",
         definition="Codes found in each qualitative study, with the extracts behind them",
         columns=[
-            TableColumn(width=0.26),
+            TableColumn(width=0.29),
             TableColumn(width=0.38),
-            *(TableColumn(align="right", width=0.12) for _ in heads),
+            *(TableColumn(align="right", width=0.11) for _ in heads),
         ],
         head=[["Theme", "Code", *(Cell(text=(head,), align="right") for head in heads)]],
         body=body,

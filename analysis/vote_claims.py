@@ -45,13 +45,15 @@ def unanimous(known: Evidence, construct: str, category: Category, name: str) ->
         f"covariates.{construct}.{name}",
         saying.holds,
         f"{label}, {category} votes: {saying.rule}",
-        f"Every dataset on {label} votes {category}",
+        f"{label}: every dataset votes {category}",
         rows=known.of(construct),
         against=known.not_voting(construct, category),
     )
 
 
-def leading(known: Evidence, key: str, constructs: Sequence[str], category: Category) -> Claim:
+def leading(
+    known: Evidence, key: str, constructs: Sequence[str], category: Category, told: str
+) -> Claim:
     """The claim that no category of votes is larger than one, on each of some constructs."""
     failing = [name for name in constructs if not known.count(name).leads(category)]
     shown = "; ".join(_told_votes(known, name) for name in constructs)
@@ -59,7 +61,7 @@ def leading(known: Evidence, key: str, constructs: Sequence[str], category: Cate
         key,
         bool(constructs) and not failing,
         f"{category} votes are as many as those of any other category on each: {shown}",
-        f"On each of {len(constructs)} constructs no category of votes is larger than {category}",
+        told,
         rows=known.of(*constructs),
         against=known.of(*failing),
     )
