@@ -19,6 +19,7 @@ MANUSCRIPT = "manuscript"
 SETTINGS = "_quarto.yml"
 EXTENSIONS = "_extensions"
 EXTENSION = f"{EXTENSIONS}/numerate"
+ABOUT = "Written by numerate build from data/ and analysis/. Do not edit."
 RELEASES = "releases"
 BIBLIOGRAPHY = "references.bib"
 

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from numerate.build.checklist import with_checklist
 from numerate.build.generated import LABELS, generated_files, replace
-from numerate.build.naming import Names, key_issues, labels_json
 from numerate.build.parts import computed
 from numerate.errors import NumerateError, stop_on
 from numerate.extraction import read_extraction
 from numerate.issues import Issue
 from numerate.manuscript.document import Document, labels, parse
+from numerate.manuscript.naming import Names, key_issues, labels_json
 from numerate.project import DATA, Project
 from numerate.results import Ledger
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from numerate.errors import NumerateError
 from numerate.issues import Issue
+from numerate.project import ABOUT
 from numerate.results import Figure, Ledger
-from numerate.results.ledger import ABOUT, numbers_json, table_json
+from numerate.results.ledger import numbers_json, table_json
 
 NUMBERS = "numbers.json"
 LABELS = "labels.json"

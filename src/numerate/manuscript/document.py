@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from numerate import programs
-from numerate.errors import stop_on
+from numerate.errors import NumerateError, stop_on
 from numerate.issues import Issue
 from numerate.manuscript.ast import Node, copied, stringify
 from numerate.manuscript.cells import without_cells
@@ -153,13 +153,32 @@ def parse(path: Path, root: Path) -> Document:
     Raises:
         NumerateError: With everything that is wrong with the manuscript at once.
     """
+    document, issues = read_document(path, root)
+    stop_on(issues)
+    if document is None:  # pragma: no cover - a fault says why
+        raise NumerateError(issues)
+    return replace(document, advice=tuple(issues))
+
+
+def read_document(path: Path, root: Path) -> tuple[Document | None, list[Issue]]:
+    """A manuscript and everything that is wrong with it.
+
+    Args:
+        path: A ``.qmd`` file.
+        root: The compendium's root, against which ``/x`` is looked up and files are named.
+
+    Returns:
+        The document, or None when it cannot be read at all; and its issues, advice included.
+    """
     source, issues = read_source(path, root)
     metadata, found = read_metadata(source)
     issues += found
-    stop_on(issues)
+    if any(issue.severity == "fault" for issue in issues):
+        return None, issues
     settings = metadata.formats["html"]
     execute = settings.get("execute")
-    cells = without_cells(source.body, execute if isinstance(execute, dict) else {})
+    engine = str(settings.get("engine") or "")
+    cells = without_cells(source.body, execute if isinstance(execute, dict) else {}, engine)
     places = Places([*source.header, *source.body])
     reading = read(cells.lines, metadata, places)
     known, found = works(settings, root, places.text)
@@ -180,8 +199,7 @@ def parse(path: Path, root: Path) -> Document:
         issues += raw_text(lost(blocks), places)
     found_there = resolved(document, "html", blocks).findings
     issues += faults(document, found_there, cells.labels)
-    stop_on(issues)
-    return replace(document, advice=tuple(issues))
+    return document, issues
 
 
 def _variant(document: Document, fmt: str) -> tuple[str, str]:

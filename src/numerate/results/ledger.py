@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from numerate.issues import Issue
+from numerate.project import ABOUT
 from numerate.results.figure import Figure
 from numerate.results.number import CitationSet, Claim, Number
 from numerate.results.origin import Origin
 from numerate.results.tables import Inline, Table
 
 SCHEMA = 1
-ABOUT = "Written by numerate build from data/ and analysis/. Do not edit."
 _SIGNIFICANT = 12
 
 Result = Number | Claim | CitationSet | Table | Figure

@@ -6,12 +6,12 @@ import difflib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from numerate.issues import Issue
 from numerate.manuscript.document import Document, Label, keys_used
 from numerate.manuscript.keys import Use
-from numerate.results import Claim, Ledger
-from numerate.results.ledger import ABOUT
+from numerate.project import ABOUT
 
 _SUGGESTED = 3
 _LISTED = 8
@@ -19,7 +19,7 @@ _TO_DO = "correct the key, or let a module in analysis/ yield it"
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
+class _Kind:
     """The keys of one kind, and how a reader calls that kind."""
 
     name: str
@@ -30,7 +30,59 @@ class _Known:
 Names = Mapping[str, Mapping[str, Label]]
 
 
-def key_issues(documents: Sequence[Document], ledger: Ledger, names: Names) -> list[Issue]:
+class Worded(Protocol):
+    """What must be known of a number: its wordings by the name that ``as=`` takes."""
+
+    @property
+    def forms(self) -> Mapping[str, str]:
+        """The wordings."""
+
+
+class Judged(Protocol):
+    """What must be known of a claim."""
+
+    @property
+    def holds(self) -> bool:
+        """Whether the data support it."""
+
+    @property
+    def rule(self) -> str:
+        """What was tested, with numbers."""
+
+    @property
+    def definition(self) -> str:
+        """What it means."""
+
+    @property
+    def against(self) -> Sequence[str]:
+        """The rows that contradict it."""
+
+
+class Known(Protocol):
+    """What must be known of a ledger: fresh from the analysis, or read from _generated/."""
+
+    @property
+    def numbers(self) -> Mapping[str, Worded]:
+        """Numbers by key."""
+
+    @property
+    def claims(self) -> Mapping[str, Judged]:
+        """Claims by key."""
+
+    @property
+    def citations(self) -> Mapping[str, object]:
+        """Citation sets by key."""
+
+    @property
+    def tables(self) -> Mapping[str, object]:
+        """Tables by key."""
+
+    @property
+    def figures(self) -> Mapping[str, object]:
+        """Figures by key."""
+
+
+def key_issues(documents: Sequence[Document], ledger: Known, names: Names) -> list[Issue]:
     """Every key in the manuscript that nothing stands behind, and every claim that fails.
 
     Args:
@@ -39,12 +91,12 @@ def key_issues(documents: Sequence[Document], ledger: Ledger, names: Names) -> l
         names: The labels of each document, by its name and their id.
     """
     kinds = {
-        "num": _Known("number", "unknown-number", ledger.numbers),
-        "claim": _Known("claim", "unknown-claim", ledger.claims),
-        "cite": _Known("citation set", "unknown-citation-set", ledger.citations),
-        "table": _Known("table", "unknown-table", ledger.tables),
-        "figure": _Known("figure", "unknown-figure", ledger.figures),
-        "ref": _Known("label", "unknown-label", _references(names)),
+        "num": _Kind("number", "unknown-number", ledger.numbers),
+        "claim": _Kind("claim", "unknown-claim", ledger.claims),
+        "cite": _Kind("citation set", "unknown-citation-set", ledger.citations),
+        "table": _Kind("table", "unknown-table", ledger.tables),
+        "figure": _Kind("figure", "unknown-figure", ledger.figures),
+        "ref": _Kind("label", "unknown-label", _references(names)),
     }
     issues: list[Issue] = []
     for document in documents:
@@ -77,7 +129,7 @@ def _references(names: Names) -> set[str]:
     return {f"{document}#{name}" for document, found in names.items() for name in found}
 
 
-def _unknown(use: Use, known: _Known) -> Issue:
+def _unknown(use: Use, known: _Kind) -> Issue:
     return Issue(
         code=known.code,
         file=use.file,
@@ -116,7 +168,7 @@ def _form(use: Use, forms: Mapping[str, str]) -> list[Issue]:
     ]
 
 
-def _failed(use: Use, claim: Claim) -> Issue:
+def _failed(use: Use, claim: Judged) -> Issue:
     against = f"; against it: {', '.join(claim.against)}" if claim.against else ""
     return Issue(
         code="claim-fails",
