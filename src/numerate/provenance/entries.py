@@ -9,7 +9,7 @@ from typing import Any
 
 from numerate.extraction import Rows
 from numerate.manuscript.document import Document, keys_used
-from numerate.provenance.explanation import printed_in, source_of
+from numerate.provenance.explanation import printed, source_of
 from numerate.provenance.telling import cells_of
 from numerate.results import Claim, Ledger, Number
 from numerate.results.origin import Origin
@@ -80,6 +80,7 @@ def ledger_entries(ledger: Ledger, documents: Sequence[Document], root: Path) ->
     """
     shared = _Shared()
     uses = _uses(documents)
+    in_tables = printed(ledger)
     results: list[Number | Claim] = [*ledger.numbers.values(), *ledger.claims.values()]
     entries = []
     for result in results:
@@ -88,7 +89,7 @@ def ledger_entries(ledger: Ledger, documents: Sequence[Document], root: Path) ->
             told["ids"] = _kept_rows(rows, shared.rows)
         made["uses"] = uses.get((made["kind"], result.key), [])
         if isinstance(result, Number):
-            made["uses"] += [use.where for use in printed_in(result.key, ledger)]
+            made["uses"] += [use.where for use in in_tables.get(result.key, [])]
         elif result.against:
             made["against"] = list(result.against)
         _keep_code(result.origin, shared.code)

@@ -183,22 +183,26 @@ def _uses(result: Result, ledger: Ledger, documents: Sequence[Document]) -> Iter
                 where = f"{use.file}:{use.line}" if use.line else use.file
                 yield Use(where=where, text=use.text)
     if isinstance(result, Number):
-        yield from printed_in(result.key, ledger)
+        yield from printed(ledger).get(result.key, [])
         results: list[Number | Claim] = [*ledger.numbers.values(), *ledger.claims.values()]
         for other in results:
             if result.key in other.origin.of:
                 yield Use(where=f"computed into {other.key}")
 
 
-def printed_in(key: str, ledger: Ledger) -> Iterator[Use]:
-    """Every table and figure that prints a number."""
+def printed(ledger: Ledger) -> dict[str, list[Use]]:
+    """For each number, the table rows and figures that print it."""
+    found: dict[str, list[Use]] = {}
     for table in ledger.tables.values():
         for position, line in enumerate(table.body, start=1):
-            if any(key in numbers_in(cell.text) for cell in line.cells):
-                yield Use(where=f"table {table.key}, row {line.id or position}")
+            keys = {key for cell in line.cells for key in numbers_in(cell.text)}
+            for key in keys:
+                use = Use(where=f"table {table.key}, row {line.id or position}")
+                found.setdefault(key, []).append(use)
     for figure in ledger.figures.values():
-        if key in figure.origin.of:
-            yield Use(where=f"figure {figure.key}")
+        for key in figure.origin.of:
+            found.setdefault(key, []).append(Use(where=f"figure {figure.key}"))
+    return found
 
 
 def _kinds_of(result: Result) -> tuple[str, ...]:

@@ -194,8 +194,8 @@ def _unknown(ledger: Ledger, root: Path) -> Iterator[Issue]:
 def _missing(
     keys: Iterable[str], by: Result, ledger: Ledger, root: Path, what: str
 ) -> Iterator[Issue]:
-    place = by.origin.as_json(root)
-    for key in sorted(set(keys) - set(ledger.numbers)):
+    for key in sorted(key for key in set(keys) if key not in ledger.numbers):
+        place = by.origin.as_json(root)
         yield Issue(
             code="unknown-number",
             file=place["file"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -39,7 +40,7 @@ class Origin:
         """The origin as ``numbers.json`` keeps it, with paths as seen from the root."""
         entry: dict[str, Any] = {
             "function": self.function,
-            "file": _shown(Path(self.file), root),
+            "file": _shown(self.file, root),
             "line": self.line,
         }
         if self.rows:
@@ -91,8 +92,9 @@ def _selection(selection: Selection) -> dict[str, Any]:
     return entry
 
 
-def _shown(path: Path, root: Path) -> str:
+@lru_cache(maxsize=256)
+def _shown(file: str, root: Path) -> str:
     try:
-        return path.resolve().relative_to(root.resolve()).as_posix()
+        return Path(file).resolve().relative_to(root.resolve()).as_posix()
     except ValueError:
-        return path.name
+        return Path(file).name
