@@ -159,9 +159,9 @@ def _findings(data: Extraction, known: Coding) -> Result:
         "findings_qual",
         definition="Codes found in each qualitative study, with the extracts behind them",
         columns=[
-            TableColumn(width=0.29),
-            TableColumn(width=0.38),
-            *(TableColumn(align="right", width=0.11) for _ in heads),
+            TableColumn(width=0.27),
+            TableColumn(width=0.34),
+            *(TableColumn(align="right", width=0.13) for _ in heads),
         ],
         head=[["Theme", "Code", *(Cell(text=(head,), align="right") for head in heads)]],
         body=body,
