@@ -20,6 +20,8 @@ ROOMS = (
     ("errors",),
     ("programs",),
     ("project",),
+    ("inputs",),
+    ("guidelines", "inputs"),
     ("extraction",),
     ("guidelines", "records", "synthesis"),
     ("fonts",),

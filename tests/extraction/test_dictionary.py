@@ -126,7 +126,7 @@ def test_a_fault_stands_on_the_line_of_its_entry(faults: Faults, dictionary: Jso
     ("name", "content"),
     [
         ("missing", None),
-        ("not_json", '{\n "resources": [\n  {"name": "reports",}\n ]\n}'),
+        ("not_json", '{\n "resources": [\n  {"name": "reports" "path": "x.csv"}\n ]\n}'),
         ("not_utf8", '{"name": "Übersicht"}'.encode("latin-1")),
         ("no_object", "[]"),
     ],
