@@ -49,12 +49,16 @@ class WithoutCells:
     labels: frozenset[str]
 
 
-def without_cells(lines: tuple[Line, ...], execute: dict[str, Any]) -> WithoutCells:
+def without_cells(
+    lines: tuple[Line, ...], execute: dict[str, Any], engine: str = ""
+) -> WithoutCells:
     """A body with cells shown as code or left out, and an issue for each that would have to run.
 
     Args:
         lines: The body of a manuscript.
         execute: The ``execute`` settings of the document.
+        engine: The ``engine`` that it names. Without one, and without a cell, Quarto runs no
+            inline code either, but shows it.
 
     >>> line = [Line(t, "a.qmd", n) for n, t in enumerate(["```{r}", "1 + 1", "```"], start=1)]
     >>> without_cells(tuple(line), {}).issues[0].place
@@ -65,9 +69,11 @@ def without_cells(lines: tuple[Line, ...], execute: dict[str, Any]) -> WithoutCe
     result: list[Line] = []
     issues: list[Issue] = []
     labels: set[str] = set()
-    for part in _parts(lines):
+    parts = list(_parts(lines))
+    runs = engine not in {"", "markdown"} or any(isinstance(part, _Cell) for part in parts)
+    for part in parts:
         if isinstance(part, Line):
-            issues.extend(_inline_issues(part, execute))
+            issues.extend(_inline_issues(part, execute, runs=runs))
             result.append(part)
         elif _runs(part, execute):
             issues.append(_issue(part))
@@ -172,7 +178,7 @@ def _issue(cell: _Cell) -> Issue:
     )
 
 
-def _inline_issues(line: Line, execute: dict[str, Any]) -> Iterator[Issue]:
+def _inline_issues(line: Line, execute: dict[str, Any], *, runs: bool) -> Iterator[Issue]:
     if (
         "`" not in line.text
         or execute.get("enabled", True) is False
@@ -185,7 +191,12 @@ def _inline_issues(line: Line, execute: dict[str, Any]) -> Iterator[Issue]:
             file=line.file,
             line=line.number,
             column=found.start() + 1,
-            found=f"{found[0]}, which has to be run",
+            found=f"{found[0]}, which has to be run"
+            if runs
+            else f"{found[0]}, which is shown as it stands",
             expected="text, or a number by key: [12]{num=flow.included}",
-            todo="render with Quarto (--engine quarto), or write the value as text",
+            todo="render with Quarto (--engine quarto), or write the value as text"
+            if runs
+            else "write the value as text; Quarto runs it only beside a cell or with engine:",
+            severity="fault" if runs else "advice",
         )

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
-from numerate.manuscript.ast import Node, attributes, div, plain, taken, text
+from numerate.manuscript.ast import Node, attributes, div, plain, taken
 from numerate.manuscript.cells import ESCAPED_CLASS
+
+_ESCAPED = re.compile(r"```\{(\{+[^<}]+\}+)\}")
 
 
 def code_block(node: Node, settings: Mapping[str, Any]) -> Node:
@@ -15,6 +18,9 @@ def code_block(node: Node, settings: Mapping[str, Any]) -> Node:
     if ESCAPED_CLASS in attr[1]:
         node["c"][1] = f"```{taken(attr, 'cell') or ''}\n{node['c'][1]}\n```"
         attr[1] = ["markdown"]
+    elif "```{{" in node["c"][1]:
+        node["c"][1] = _ESCAPED.sub(r"```\1", node["c"][1])
+        attr[1] = attr[1] or ["markdown"]
     stated = taken(attr, "code-line-numbers")
     numbers = str(settings.get("code-line-numbers", False)) if stated is None else stated
     if attr[1] and numbers.lower() not in {"false", "0"} and "number-lines" not in attr[1]:
@@ -38,8 +44,3 @@ def inline_code(node: Node) -> Node | None:
     if value.startswith("{{") and not value.startswith("{{<") and "}}" in value:
         return {"t": "Code", "c": [node["c"][0], value[1:].replace("}}", "}", 1)]}
     return None
-
-
-def shown(value: str) -> Node:
-    """A word of code as text."""
-    return text(value)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 _OPEN = re.compile(r"^[ \t]*(?:>[ \t]*)*(?:[-*+] +|\d+[.)] +)?(?P<fence>`{3,}|~{3,})(?P<info>.*)$")
 
+_ITEM = re.compile(r"^ {0,3}(?:[-*+:~]|\(?(?:\d+|[A-Za-z#@][\w-]*)[.)])[ \t]")
+
 
 @dataclass(frozen=True, slots=True)
 class FencedLine:
@@ -29,23 +31,26 @@ def fenced(lines: Iterable[str]) -> Iterator[FencedLine]:
 
     >>> [line.kind for line in fenced(["a", "```{r}", "1+1", "```", "<!-- b", "-->", "c"])]
     ['text', 'open', 'code', 'close', 'comment', 'comment', 'text']
+    >>> [line.kind for line in fenced(["    ```{r}", "- item", "", "    ```", "    1", "    ```"])]
+    ['text', 'text', 'text', 'open', 'code', 'close']
     """
     fence = ""
-    commented = False
+    commented = listed = False
     for line in lines:
         if fence:
             bare = line.strip().lstrip("> \t")
-            if len(bare) >= len(fence) and not bare.strip(fence[0]):
-                yield FencedLine("close", fence=fence)
-                fence = ""
-            else:
-                yield FencedLine("code")
+            closes = len(bare) >= len(fence) and not bare.strip(fence[0])
+            yield FencedLine("close", fence=fence) if closes else FencedLine("code")
+            fence = "" if closes else fence
             continue
         if commented:
             commented = "-->" not in line
             yield FencedLine("comment")
             continue
-        found = _OPEN.match(line)
+        indented = line.startswith(("    ", "\t"))
+        if line.strip() and not indented:
+            listed = _ITEM.match(line) is not None
+        found = _OPEN.match(line) if listed or not indented else None
         if found and not (found["fence"][0] == "`" and "`" in found["info"]):
             fence = found["fence"]
             yield FencedLine("open", found["info"].strip(), fence)

@@ -124,7 +124,7 @@ class Floats:
             return None
         attr = image["c"][0]
         if not self._category(attr[0]):
-            return None
+            return _linked_figure(node, image) if node["c"][0]["t"] == "Link" else None
         made: Attr = [attr[0], [], []]
         _moved_attributes(image, made)
         attr[0] = ""
@@ -201,6 +201,14 @@ def _only_image(inlines: list[Node]) -> Node | None:
     if only["t"] == "Link":
         return _only_image(only["c"][1])
     return only if only["t"] == "Image" else None
+
+
+def _linked_figure(node: Node, image: Node) -> Node | None:
+    """A figure without a number for a captioned image within a link."""
+    caption, image["c"][1] = image["c"][1], []
+    if not caption:
+        return None
+    return {"t": "Figure", "c": [attributes(), [None, [plain(caption)]], [plain(node["c"])]]}
 
 
 def _moved_attributes(image: Node, attr: Attr) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from numerate.issues import Issue
@@ -108,15 +108,21 @@ def unmarked(value: str, shortcodes: tuple[Shortcode, ...]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """What shortcodes read: the document's metadata as a tree and as settings, and variables."""
+    """What shortcodes read: the document's metadata as a tree and as settings, and variables.
+
+    Attributes:
+        asked: The shortcodes that stand outside code; only those have to be known.
+    """
 
     shortcodes: tuple[Shortcode, ...]
     meta: Mapping[str, Node]
     settings: Mapping[str, Any]
     variables: Mapping[str, Any]
+    asked: set[int] = field(default_factory=set)
 
     def inlines(self, index: int) -> list[Node]:
         """What a shortcode gives within a paragraph."""
+        self.asked.add(index)
         code = self.shortcodes[index]
         first = code.arguments[0] if code.arguments else ""
         if code.escaped or code.name == "pagebreak":
@@ -141,25 +147,24 @@ class Values:
         name = code.arguments[0]
         if code.name == "env":
             return os.environ.get(name) or (code.arguments[1] if len(code.arguments) > 1 else "")
-        if code.name == "var":
-            return _plain(_at(self.variables, name), name)
-        if code.name == "meta":
-            value = _at(self.settings, name)
-            return _plain(value, name)
-        return code.raw
+        trees = {"var": self.variables, "meta": self.settings}
+        value = _at(trees[code.name], name) if code.name in trees else None
+        return code.raw if value is None else _plain(value)
 
-    def fill(self, value: str) -> str:
+    def fill(self, value: str, *, code: bool = False) -> str:
         """A text with its marks replaced by what the shortcodes give."""
         if "numSc" not in value:
             return value
+        if not code:
+            self.asked.update(int(number) for number in _MARK.findall(value))
         return _MARK.sub(lambda m: self.text(int(m[1])), value)
 
 
 def shortcode_faults(values: Values, places: Places) -> list[Issue]:
     """Shortcodes that cannot be resolved here."""
     issues: list[Issue] = []
-    for code in values.shortcodes:
-        if code.escaped:
+    for index, code in enumerate(values.shortcodes):
+        if code.escaped or index not in values.asked:
             continue
         place = places.text(code.raw)
         file, line = (place.file, place.line) if place else ("", None)
@@ -215,12 +220,12 @@ def _at(tree: Any, dotted: str) -> Any:  # noqa: ANN401 - any YAML value
     return tree
 
 
-def _plain(value: Any, name: str) -> str:  # noqa: ANN401 - any YAML value
+def _plain(value: Any) -> str:  # noqa: ANN401 - any YAML value
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, list) and len(value) == 1:
-        return _plain(value[0], name)
-    return "" if value is None else str(value)
+        return _plain(value[0])
+    return str(value)
 
 
 def _meta_inlines(meta: Mapping[str, Node], dotted: str) -> list[Node]:
@@ -338,7 +343,7 @@ def _fill_code(node: Node, values: Values) -> None:
         attr[2].remove(["shortcodes", "false"])
         node["c"][1] = unmarked(node["c"][1], values.shortcodes)
     else:
-        node["c"][1] = values.fill(node["c"][1])
+        node["c"][1] = values.fill(node["c"][1], code=True)
 
 
 def _fill_attributes(node: Node, values: Values) -> None:
@@ -364,6 +369,7 @@ def _as_blocks(index: int, values: Values) -> list[Node]:
     code = values.shortcodes[index]
     if code.name == "pagebreak" and not code.escaped:
         return [div([], attributes("", ["pagebreak"]))]
+    values.asked.add(index)
     node = values.meta.get(code.arguments[0]) if code.name == "meta" and code.arguments else None
     if node is not None and node["t"] == "MetaBlocks":
         return list(node["c"])

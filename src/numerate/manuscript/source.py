@@ -12,6 +12,8 @@ from numerate.manuscript.fences import fenced
 
 _INCLUDE = re.compile(r"^[ \t]*\{\{<\s*include\s+(?P<file>.+?)\s*>\}\}[ \t]*$")
 
+_LITERAL = "shortcodes=false"
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -123,8 +125,12 @@ def _expanded(path: Path, root: Path, trail: _Trail) -> Iterator[Line]:
     trail.files.append(path)
     name = shown(path, root)
     texts = value.removesuffix("\n").split("\n")
+    literal = False
     for number, (content, place) in enumerate(zip(texts, fenced(texts), strict=True), start=1):
-        found = _INCLUDE.match(content) if place.kind == "text" else None
+        if place.kind == "open":
+            literal = _LITERAL in place.info.replace('"', "")
+        resolves = place.kind == "text" or (place.kind == "code" and not literal)
+        found = _INCLUDE.match(content) if resolves else None
         if found is None:
             yield Line(content, name, number)
             continue

@@ -32,8 +32,9 @@ def widen(table: Node, stated: str | None, settings: Mapping[str, Any]) -> None:
         settings: The document's settings.
     """
     caption, attr = caption_and_attributes(table)
+    attributed = attr != attributes()
     own = taken(attr, _WIDTHS) or taken(table["c"][0], _WIDTHS) or stated
-    if attr != attributes():
+    if attributed:
         table["c"][0][0] = attr[0] or table["c"][0][0]
         table["c"][0][1] += attr[1]
         table["c"][0][2] += attr[2]
