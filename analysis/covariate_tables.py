@@ -158,14 +158,15 @@ def _findings(data: Extraction, known: Evidence, called: Names) -> Result:
         for study in vote.studies
     }
     lines = _lines(known)
+    constructs = [name for domain in known.ordered_domains() for name in known.in_domain(domain)]
     body: list[TableRow] = []
     for study in sorted(known.studies.values("study_id")):
         body.append(group_row(called.labels[study], 3, study))
-        for domain in known.ordered_domains():
-            for construct in known.in_domain(domain):
-                if (study, construct) in votes:
-                    vote = votes[study, construct]
-                    body.append(_finding_row(known, study, vote, lines))
+        body += [
+            _finding_row(known, study, votes[study, construct], lines)
+            for construct in constructs
+            if (study, construct) in votes
+        ]
     return table(
         "findings_quant",
         definition="What each quantitative study found on each construct, by level of analysis",

@@ -71,11 +71,12 @@ def _totals(known: Evidence) -> Iterator[Number]:
 def _construct(known: Evidence, construct: str) -> Iterator[Number]:
     count = known.counts[construct]
     label = known.constructs[construct].label
+    rows = known.of(construct)
     yield number(
         f"covariates.{construct}.n",
         count.n,
         f"Datasets in which {label} was studied; studies on one dataset count once",
-        rows=known.of(construct),
+        rows=rows,
         unit="studies",
     )
     for category in CATEGORIES:
@@ -83,7 +84,7 @@ def _construct(known: Evidence, construct: str) -> Iterator[Number]:
             f"covariates.{construct}.{category}",
             count.count(category),
             f"{label}: datasets whose findings vote {category}",
-            rows=known.voting(construct, category),
+            rows=known.those_voting(rows, construct, category),
             unit="studies",
         )
 

@@ -60,8 +60,12 @@ class Evidence:
 
     def voting(self, construct: str, *categories: Category) -> Rows:
         """The findings behind the votes of some categories on a construct."""
+        return self.those_voting(self.of(construct), construct, *categories)
+
+    def those_voting(self, rows: Rows, construct: str, *categories: Category) -> Rows:
+        """Those of the findings on a construct that are behind the votes of some categories."""
         wanted = self.behind(v for c in categories for v in self.count(construct).of(c))
-        return self._chosen(self.of(construct), f"vote {' or '.join(categories)}", wanted)
+        return self._chosen(rows, f"vote {' or '.join(categories)}", wanted)
 
     def not_voting(self, construct: str, *categories: Category) -> Rows:
         """The findings behind the votes of all other categories on a construct."""
