@@ -86,11 +86,12 @@ def test_a_build_tells_what_it_wrote(compendium: Path, capsys: Captured) -> None
     assert main(["-C", str(compendium), "build"]) == 0
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.splitlines()[-8:] == [
-        "wrote 7 files in _generated/:",
+    assert err.splitlines()[-9:] == [
+        "wrote 8 files in _generated/:",
         "  figures/prisma.json",
         "  figures/prisma.png",
         "  figures/prisma.svg",
+        "  inputs.json",
         "  labels.json",
         "  numbers.json",
         "  tables/flow.json",

@@ -66,6 +66,7 @@ def test_a_build_writes_all_and_nothing_else(built: Path) -> None:
     """One JSON for the numbers, one for the labels, one a table, and three files a figure."""
     assert set(contents(built / GENERATED)) == {
         "numbers.json",
+        "inputs.json",
         "labels.json",
         "tables/flow.json",
         "tables/studies.json",

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from numerate.results.checklist import ITEMS, Place, checklist_table
+from numerate.guidelines import GUIDELINES, PRISMA, Place
+from numerate.results.checklist import checklist_table
 
 
 def test_items() -> None:
     """The standard has 27 items with 42 sub-items, each numbered once."""
-    numbers = [item.number for item in ITEMS]
+    numbers = [item.number for item in PRISMA.items]
     assert len(numbers) == len(set(numbers)) == 42
     assert len({number.rstrip("abcdef") for number in numbers}) == 27
+
+
+def test_other_guidelines() -> None:
+    """PRISMA-S has 16 items; SWiM nine, the first in two parts; none comes twice."""
+    counts = {one.name: len(set(one.numbers)) for one in GUIDELINES}
+    assert counts == {"PRISMA 2020": 42, "PRISMA-S": 16, "SWiM": 10}
 
 
 def test_places() -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from numerate import __version__
 from numerate.build.checklist import with_checklist
 from numerate.build.generated import LABELS, generated_files, replace
 from numerate.build.parts import computed
 from numerate.errors import NumerateError, stop_on
 from numerate.extraction import read_extraction
+from numerate.guidelines import PRISMA, Place
+from numerate.inputs import STAMP, stamp
 from numerate.issues import Issue
+from numerate.manuscript.anchors import reported_places
 from numerate.manuscript.document import Document, labels, parse
 from numerate.manuscript.naming import Names, key_issues, labels_json
 from numerate.project import DATA, Project
@@ -49,12 +53,13 @@ def build(project: Project, tell: Callable[[str], None] = lambda _: None) -> Bui
         NumerateError: With every fault found; _generated/ is then as it was.
     """
     ledger, documents, issues, names = _computed(project, tell)
+    advice = len(issues)
+    places = reported_places(documents, names, PRISMA.attribute)
+    ledger = with_checklist(ledger, places)
     issues += key_issues(documents, ledger, names)
     stop_on(issues)
     issues += [issue for document in documents for issue in document.advice]
-    files = generated_files(ledger, project.root, project.generated)
-    files[LABELS] = labels_json(names).encode()
-    changed = replace(project.generated, files)
+    changed = replace(project.generated, files_of(project, ledger, names, places, advice))
     return Build(ledger=ledger, documents=tuple(documents), changed=changed, advice=tuple(issues))
 
 
@@ -64,8 +69,31 @@ def computed_ledger(project: Project) -> tuple[Ledger, list[Document]]:
     Raises:
         NumerateError: With every fault of data, analysis and documents; keys are not checked.
     """
-    ledger, documents, _, _ = _computed(project, lambda _: None)
-    return ledger, documents
+    ledger, documents, _, names = _computed(project, lambda _: None)
+    places = reported_places(documents, names, PRISMA.attribute)
+    return with_checklist(ledger, places), documents
+
+
+def files_of(
+    project: Project,
+    ledger: Ledger,
+    names: Names,
+    places: Mapping[str, Sequence[Place]],
+    advice: int,
+) -> dict[str, bytes]:
+    """Every file of _generated/, by its path inside the folder.
+
+    Args:
+        project: The compendium.
+        ledger: What analysis computed, the checklist among it.
+        names: The labels of each document.
+        places: Where each item of the checklist is reported.
+        advice: How many advices the data and the analysis gave.
+    """
+    files = generated_files(ledger, project.root, project.generated)
+    files[LABELS] = labels_json(names).encode()
+    files[STAMP] = stamp(project, files, version=__version__, advice=advice, places=places)
+    return files
 
 
 def _computed(
@@ -77,7 +105,7 @@ def _computed(
         issues: list[Issue] = []
         ledger = Ledger()
         try:
-            ledger, issues = _ledger(project, tell)
+            ledger, issues = read_ledger(project, tell)
         except NumerateError as error:
             issues = list(error.issues)
         documents: list[Document] = []
@@ -88,10 +116,17 @@ def _computed(
                 issues += error.issues
     stop_on(issues)
     names = {document.name: labels(document) for document in documents}
-    return with_checklist(ledger, documents, names), documents, issues, names
+    return ledger, documents, issues, names
 
 
-def _ledger(project: Project, tell: Callable[[str], None]) -> tuple[Ledger, list[Issue]]:
+def read_ledger(
+    project: Project, tell: Callable[[str], None] = lambda _: None
+) -> tuple[Ledger, list[Issue]]:
+    """Everything that the analysis computes from the data now, and the advice on it.
+
+    Raises:
+        NumerateError: With every fault of the data, or of the analysis.
+    """
     data = read_extraction(project.data)
     rows = sum(len(table.lines) for table in data.tables.values())
     tell(f"read {_many(rows, 'row')} of {_many(len(data.tables), 'table')} in {DATA}/")

@@ -5,37 +5,18 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
-from numerate.manuscript.anchors import anchors
-from numerate.manuscript.document import Document, Label
+from numerate.guidelines import Place
 from numerate.results import Ledger
-from numerate.results.checklist import Place, checklist_table
-
-ATTRIBUTE = "prisma"
+from numerate.results.checklist import checklist_table
 
 
-def with_checklist(
-    ledger: Ledger, documents: Sequence[Document], names: Mapping[str, Mapping[str, Label]]
-) -> Ledger:
+def with_checklist(ledger: Ledger, places: Mapping[str, Sequence[Place]]) -> Ledger:
     """The ledger with the checklist's table, when the documents mark any item.
 
     Args:
         ledger: What analysis computed.
-        documents: The documents; ``prisma="16a 16b"`` on a heading, div or span marks items.
-        names: The labels of each document, so that places can be linked.
+        places: Where each item is reported, by its number.
     """
-    places: dict[str, list[Place]] = {}
-    for document in documents:
-        for anchor in anchors(document, ATTRIBUTE):
-            linked = anchor.id in names[document.name]
-            place = Place(
-                document=document.name.capitalize(),
-                title=anchor.heading,
-                ref=f"{document.name}#{anchor.id}" if linked else "",
-            )
-            for item in anchor.value.split():
-                known = places.setdefault(item, [])
-                if place not in known:
-                    known.append(place)
     if not places:
         return ledger
     table = checklist_table(places)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from numerate.guidelines import Place
 from numerate.manuscript.ast import Node, Walker, copied, pair, stringify
-from numerate.manuscript.document import Document
+from numerate.manuscript.document import Document, Label
 
 TITLE = "Title"
 _IN_METADATA = (("title", TITLE), ("subtitle", TITLE), ("abstract", "Abstract"))
@@ -67,6 +68,32 @@ def anchors(document: Document, attribute: str) -> tuple[Anchor, ...]:
     here = ("", "")
     walker.blocks(copied(document.ast))
     return tuple(found)
+
+
+def reported_places(
+    documents: Sequence[Document], names: Mapping[str, Mapping[str, Label]], attribute: str
+) -> dict[str, list[Place]]:
+    """Where each item of a guideline is reported, by its number, in reading order.
+
+    Args:
+        documents: The documents; ``prisma="16a 16b"`` on a heading, div or span marks items.
+        names: The labels of each document, so that places can be linked.
+        attribute: The attribute of the guideline.
+    """
+    places: dict[str, list[Place]] = {}
+    for document in documents:
+        for anchor in anchors(document, attribute):
+            linked = anchor.id in names[document.name]
+            place = Place(
+                document=document.name.capitalize(),
+                title=anchor.heading,
+                ref=f"{document.name}#{anchor.id}" if linked else "",
+            )
+            for item in anchor.value.split():
+                known = places.setdefault(item, [])
+                if place not in known:
+                    known.append(place)
+    return places
 
 
 def _metadata(document: Document, key: str) -> Iterator[Node]:
