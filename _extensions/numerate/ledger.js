@@ -163,7 +163,7 @@
     var row = document.getElementById(entry.name);
     var button = row.querySelector("button");
     if (button.getAttribute("aria-expanded") === "false") toggle(entry, row, button);
-    row.scrollIntoView({ block: "center" });
+    row.scrollIntoView({ block: "start" });
     button.focus();
   }
 
