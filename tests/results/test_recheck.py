@@ -28,14 +28,16 @@ def verdict_on(
     reported: str, key: str, *, base: str = "", declared: str = "", note: str = ""
 ) -> Verdict:
     """The verdict on one reported number, against a ledger of a few."""
+    retrieved = number("flow.retrieved", 195, "Full texts", rows=FULL_TEXTS)
     results: list[Result] = [
-        number("flow.retrieved", 195, "Full texts", rows=FULL_TEXTS),
+        retrieved,
         number("flow.unique", 10324, "Records"),
         number(
             "agreement.fulltext",
             Fraction(146 * 100, 195),
             "Agreement",
             rows=FULL_TEXTS,
+            of=(retrieved,),
             style=Style("percent", 1),
         ),
         claim("screening.third", False, "20 of 68 (29.4%)", "A third", against=FULL_TEXTS),  # noqa: FBT003 - the finding
@@ -116,6 +118,12 @@ def test_impossible() -> None:
     assert verdict.outcome == "impossible"
     assert "145 gives 74.4% and 146 gives 74.9%" in verdict.why
     assert verdict.expected
+
+
+def test_impossible_without_a_stated_base() -> None:
+    """Without a stated base, the total that the number is computed from is taken."""
+    assert verdict_on("74.8%", "agreement.fulltext").outcome == "impossible"
+    assert verdict_on("75%", "agreement.fulltext").outcome == "reproduced"
 
 
 def test_possible_but_different() -> None:

@@ -118,7 +118,7 @@ def _of_number(entry: Reported, number: Number, ledger: Ledger) -> Verdict:
         return Verdict(
             reported=entry, outcome="reproduced", found=number.text, origin=number.origin
         )
-    feasible = _feasibility(entry, ledger)
+    feasible = _feasibility(entry, number, ledger)
     impossible = feasible is not None and not feasible.possible
     why = f"the paper prints {entry.reported}, the data give {number.text}"
     if feasible is not None and impossible:
@@ -203,13 +203,18 @@ def _plain(text: str) -> str:
     return re.sub(r"[\s,]+", "", text).lower()
 
 
-def _feasibility(entry: Reported, ledger: Ledger) -> Feasibility | None:
-    """Whether a printed percentage can come from its base; None where there is no base."""
-    base = ledger.numbers.get(entry.base)
-    if base is None or not isinstance(base.value, int) or base.value < 1:
+def _feasibility(entry: Reported, number: Number, ledger: Ledger) -> Feasibility | None:
+    """Whether a printed percentage can come from its base; None where there is no base.
+
+    Without a stated base it is the largest of the counts that the percentage is computed from.
+    """
+    keys = [entry.base] if entry.base else number.origin.of
+    counts = [ledger.numbers[key].value for key in keys if key in ledger.numbers]
+    base = max((count for count in counts if isinstance(count, int)), default=0)
+    if base < 1 or number.style.kind != "percent":
         return None
     values = _values(entry.reported if "%" in entry.reported else entry.value)
-    return percentage(values[0], base.value) if len(values) == 1 else None
+    return percentage(values[0], base) if len(values) == 1 else None
 
 
 def summary(verdicts: Iterable[Verdict]) -> dict[Outcome, int]:
