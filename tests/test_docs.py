@@ -61,7 +61,7 @@ SECTIONS = {
         "dead_cross_reference": "A cross reference that leads nowhere",
         "repeated_id": "An id used twice",
         "executable_cell": "A code cell under the embedded engine",
-        "inline_code": "Code in a sentence under the embedded engine",
+        "inline_code": "Code in a sentence, and a cell",
         "missing_include": "A part that is not there",
         "missing_picture": "A picture that is not there",
         "unknown_shortcode": "An unknown shortcode",

@@ -27,7 +27,10 @@ CHANGES = {
     "unknown_citation": ("[@page2021]", "[@page2020, p. 3]"),
     "dead_cross_reference": ("(@fig-prisma)", "(@fig-flow)"),
     "executable_cell": ("# References", "```{python}\n#| label: sum\n1 + 1\n```\n\n# References"),
-    "inline_code": ("A textbook gives", "`{python} 1 + 1` textbooks give"),
+    "inline_code": (
+        "# References",
+        "Together `{python} 1 + 1` books.\n\n```{python}\n1 + 1\n```\n\n# References",
+    ),
     "missing_include": ("# References", "{{< include _discussion.qmd >}}\n\n# References"),
     "unknown_shortcode": ("# References", "{{< lipsum 3 >}}\n\n# References"),
     "missing_picture": ("# References", "![A bed](bed.png)\n\n# References"),
