@@ -32,6 +32,7 @@ from numerate.results.reported import from_rows
 from numerate.results.tables import Inline
 
 _KEY = re.compile(r"\{([a-z0-9_.]+)\}")
+_COUNT = re.compile(r"[0-9,]+ of [0-9,]+")
 _SECTIONS = {
     "abstract": "Abstract",
     "introduction": "Introduction",
@@ -219,14 +220,22 @@ def _support(line: dict[str, Any], ledger: Ledger) -> list[Inline]:
     printed = set(_KEY.findall(line["text"]))
     parts: list[Inline] = []
     for key in line["keys"].split():
-        if key in printed:
-            continue
-        parts += ["; "] if parts else []
-        if key in ledger.claims:
-            claim = ledger.claims[key]
-            parts.append(claim.definition if claim.holds else f"not supported: {claim.definition}")
-        elif key in ledger.numbers:
-            parts += [f"{ledger.numbers[key].definition}: ", {"num": key}]
-        else:
-            parts.append(f"no result has the key {key}")
-    return parts or ["As stated."]
+        if key not in printed:
+            parts += ["; "] if parts else []
+            parts += _said(key, ledger)
+    return parts or ["As stated"]
+
+
+def _said(key: str, ledger: Ledger) -> list[Inline]:
+    """A claim with the count it rests on, or what a number counts with the number."""
+    if key in ledger.claims:
+        claim = ledger.claims[key]
+        counts = _COUNT.findall(claim.rule)
+        told = f"{claim.definition} ({counts[0]})" if len(counts) == 1 else claim.definition
+        return [told if claim.holds else f"not supported: {told}"]
+    if key in ledger.numbers:
+        number = ledger.numbers[key]
+        label, colon, _ = number.definition.partition(":")
+        unit = f" {number.unit}" if colon and number.unit != label.lower() else ""
+        return [f"{label} (", {"num": key}, f"{unit})"]
+    return [f"no result has the key {key}"]
