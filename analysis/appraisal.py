@@ -128,8 +128,8 @@ def _top(known: Appraised) -> Claim:
         f"appraisal.{STRANDS[known.strand]}.top_issues",
         {one.criterion.id for one in top} == set(expected),
         f"the criteria most often answered with no or can't tell: {shown}",
-        "The most frequent problems are "
-        + " and ".join(known.criteria[name].problem.lower() for name in expected),
+        "The most frequent problems: "
+        + "; ".join(known.criteria[name].problem.lower() for name in expected),
         rows=known.rows,
         against=known.rows.where(criterion=expected, answer="yes"),
     )
