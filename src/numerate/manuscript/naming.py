@@ -57,6 +57,10 @@ class Judged(Protocol):
     def against(self) -> Sequence[str]:
         """The rows that contradict it."""
 
+    @property
+    def places(self) -> Sequence[str]:
+        """The same rows as file:line; empty where only _generated/ was read."""
+
 
 class Known(Protocol):
     """What must be known of a ledger: fresh from the analysis, or read from _generated/."""
@@ -169,7 +173,8 @@ def _form(use: Use, forms: Mapping[str, str]) -> list[Issue]:
 
 
 def _failed(use: Use, claim: Judged) -> Issue:
-    against = f"; against it: {', '.join(claim.against)}" if claim.against else ""
+    rows = [f"{name} ({place})" for name, place in zip(claim.against, claim.places, strict=False)]
+    against = f"; against it: {', '.join(rows or claim.against)}" if claim.against else ""
     return Issue(
         code="claim-fails",
         file=use.file,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from numerate.extraction import Rows
+from numerate.project import DATA
 from numerate.results.origin import Origin, origin_here
 from numerate.results.wording import Quantity, Style, forms, rounded, written
 
@@ -65,6 +66,7 @@ class Claim:
         definition: One sentence: what the statement means.
         origin: Where it comes from.
         against: Names of the rows that contradict it (at most 20); empty when it holds.
+        places: The same rows as file:line, for messages; never stored, since lines move.
     """
 
     key: str
@@ -73,6 +75,7 @@ class Claim:
     definition: str
     origin: Origin
     against: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -157,15 +160,23 @@ def claim(  # noqa: PLR0913 - a claim is defined by these
         of: The numbers it was computed from.
     """
     origin = origin_here(rows, (other.key for other in of), _CALLER)
-    contrary = sorted(against.ids)[:_SHOWN_AGAINST] if against is not None and not holds else []
+    contrary = _contrary(against) if against is not None and not holds else []
     return Claim(
         key=_checked(key),
         holds=bool(holds),
         rule=rule,
         definition=definition,
         origin=origin,
-        against=tuple(contrary),
+        against=tuple(name for name, _ in contrary),
+        places=tuple(place for _, place in contrary),
     )
+
+
+def _contrary(rows: Rows) -> list[tuple[str, str]]:
+    """The names of the first rows by name, each with its place as file:line."""
+    path = f"{DATA}/{rows.table.schema.path}"
+    places = (f"{path}:{line}" for line in rows.lines)
+    return sorted(zip(rows.ids, places, strict=True))[:_SHOWN_AGAINST]
 
 
 def citation_set(
