@@ -37,6 +37,7 @@ local NBSP = '\u{a0}'
 local TEXT_WIDTH_MM = 159 -- A4 with margins of an inch
 local PREFIXED = { 'tbl', 'fig', 'lst' }
 local MOST_LABELS = 99
+local STAND_IN = 'numerate-table'
 
 local generated = part('generated')
 local citations = part('citations')
@@ -46,17 +47,13 @@ local given = generated.given
 local format   -- html, docx, typst or any
 local source   -- path of the document
 local document -- its name, such as article
+local later = {} -- blocks of tables that wait until Quarto's filters are through
 
 -- ---------------------------------------------------------------- inlines
 
 --- Generated text as inlines: words and spaces; nothing in it has a meaning.
 local function text_of(text)
-  local inlines = pandoc.Inlines({})
-  for space, word in text:gmatch('([ \t\r\n]*)([^ \t\r\n]*)') do
-    if space ~= '' then inlines:insert(pandoc.Space()) end
-    if word ~= '' then inlines:insert(pandoc.Str(word)) end
-  end
-  return inlines
+  return pandoc.Inlines(text)
 end
 
 --- Whether links between documents and marks for readers of HTML are wanted.
@@ -131,14 +128,11 @@ local function link_to(target, label, classes)
 end
 
 --- The label of a table, figure or section: `tbl-x` of this document, `supplement#tbl-x` of the
---- other one. Quarto numbers this document itself; elsewhere labels.json tells.
+--- other one.
 local function reference(target)
   local other, id = target:match('^([^#]*)#(.+)$')
   local here = not other or other == '' or other == document
   id = id or target
-  if here and quarto then
-    return pandoc.Inlines({ pandoc.Cite(text_of('@' .. id), { pandoc.Citation(id, 'AuthorInText') }) })
-  end
   local labels = generated.json('labels.json') or {}
   local name = here and document or other
   local found = (labels[name] or {})[id]
@@ -190,6 +184,30 @@ local function span(element)
   return nil
 end
 
+--- What stands for a table while Quarto's many filters pass over the document: they would take
+--- seconds for the cells of a long one.
+local function stand_in(blocks)
+  later[#later + 1] = blocks
+  local cell = pandoc.Cell('…')
+  local body = { attr = pandoc.Attr(), body = { pandoc.Row({ cell }) }, head = {}, row_head_columns = 0 }
+  return pandoc.Table({ long = {} }, { { 'AlignDefault', nil } }, pandoc.TableHead({}), { body },
+    pandoc.TableFoot({}), pandoc.Attr('', {}, { [STAND_IN] = tostring(#later) }))
+end
+
+--- Puts the tables in the places that were kept for them, then writes the bare citations.
+--- quarto/finish.lua calls this when Quarto's filters are through.
+local function finish(doc)
+  doc = doc:walk({
+    Table = function(element)
+      local blocks = later[tonumber(element.attributes[STAND_IN])]
+      if not blocks then return nil end
+      blocks[1].classes = element.classes
+      return blocks
+    end,
+  })
+  return citations.write_bare(doc)
+end
+
 --- The table stands before what the Div holds: the author's caption, where Quarto looks for it.
 local function div(element)
   local key = element.attributes.table
@@ -200,6 +218,7 @@ local function div(element)
     return nil
   end
   local blocks = table_of(data)
+  if quarto then blocks = pandoc.Blocks({ stand_in(blocks) }) end
   blocks:extend(element.content)
   element.content = blocks
   element.attributes.table = nil
@@ -287,8 +306,10 @@ local function bind(doc)
   faults.stop_on_any(source)
   set_label_prefix(doc.meta)
   add_script()
-  if format == 'any' then return doc end
+  if quarto or format == 'any' then return doc end
   return citations.write_bare(doc)
 end
+
+package.loaded.numerate = { finish = finish }
 
 return { { Pandoc = bind } }

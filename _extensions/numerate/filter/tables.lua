@@ -34,33 +34,49 @@ return function(bind, given)
     return inlines
   end
 
-  --- A cell; `columns` makes it span that many, `strong` sets it in bold.
-  local function cell_of(cell, columns, strong)
-    local data = {}
-    if given(cell.id) then data['data-cell'] = cell.id end
-    local content = inlines_of(cell.text)
-    if strong and #content > 0 then content = pandoc.Inlines({ pandoc.Strong(content) }) end
-    local align = given(cell.align) and ALIGN[cell.align] or 'AlignDefault'
-    return pandoc.Cell(#content > 0 and { pandoc.Plain(content) } or {}, align,
-      given(cell.rowspan) or 1, columns or given(cell.colspan) or 1, pandoc.Attr('', {}, data))
+  --- Attributes with an id and a class, where there are any: a large table has thousands of cells.
+  local function attr_of(name, id, class)
+    id = given(id)
+    if not id and not class then return nil end
+    return pandoc.Attr('', { class }, id and { [name] = id } or {})
   end
 
-  --- A row. Where classes do not reach the page, group and total rows are set in bold instead.
-  local function row_of(row, columns)
+  --- The content of a cell: its text where it is nothing else, as most cells are, else blocks.
+  local function content_of(items, strong)
+    local only = type(items) == 'string' and items or #items == 1 and items[1]
+    if type(only) == 'string' and only ~= '' and not strong then return only end
+    local inlines = inlines_of(items)
+    if #inlines == 0 then return {} end
+    if strong then inlines = { pandoc.Strong(inlines) } end
+    return { pandoc.Plain(inlines) }
+  end
+
+  --- A cell; `columns` makes it span that many, `strong` sets it in bold.
+  local function cell_of(cell, columns, strong)
+    local align = given(cell.align) and ALIGN[cell.align] or 'AlignDefault'
+    return pandoc.Cell(content_of(cell.text, strong), align, given(cell.rowspan) or 1,
+      columns or given(cell.colspan) or 1, attr_of('data-cell', cell.id))
+  end
+
+  --- The cells of a row. Where classes do not reach the page, group and total rows are bold.
+  local function cells_of(row, columns)
     local kind = given(row.kind) or 'row'
     local strong = kind ~= 'row' and bind.no_classes()
     local cells = {}
     for i, cell in ipairs(row.cells) do
       cells[i] = cell_of(cell, kind == 'group' and columns or nil, strong)
     end
-    local data = {}
-    if given(row.id) then data['data-row'] = row.id end
-    return pandoc.Row(cells, pandoc.Attr('', kind ~= 'row' and { kind } or {}, data))
+    return cells
+  end
+
+  local function row_of(row, cells)
+    local kind = given(row.kind)
+    return pandoc.Row(cells, attr_of('data-row', row.id, kind ~= 'row' and kind or nil))
   end
 
   local function head_of(rows)
     local head = {}
-    for i, cells in ipairs(rows) do head[i] = row_of({ cells = cells }) end
+    for i, cells in ipairs(rows) do head[i] = pandoc.Row(cells_of({ cells = cells })) end
     return pandoc.TableHead(head)
   end
 
@@ -82,16 +98,15 @@ return function(bind, given)
   --- Lets the decimal signs of a right-aligned column stand under each other: shorter numbers get
   --- spaces as wide as digits.
   local function line_up(rows, column)
-    local widest, short = 0, {}
-    for _, row in ipairs(rows) do
-      local cell = #row.cells >= column and row.cells[column]
-      local digits = cell and decimals(cell)
+    local widest, numbers = 0, {}
+    for _, cells in ipairs(rows) do
+      local digits = cells[column] and decimals(cells[column])
       if digits then
         widest = math.max(widest, digits)
-        short[#short + 1] = { cell = cell, digits = digits }
+        numbers[#numbers + 1] = { cell = cells[column], digits = digits }
       end
     end
-    for _, one in ipairs(short) do
+    for _, one in ipairs(numbers) do
       local missing = widest - one.digits
       if missing > 0 then
         local sign = one.digits == 0 and PUNCTUATION_SPACE or ''
@@ -103,11 +118,12 @@ return function(bind, given)
   end
 
   local function body_of(data)
-    local rows = {}
-    for i, row in ipairs(data.body) do rows[i] = row_of(row, #data.columns) end
+    local cells, rows = {}, {}
+    for i, row in ipairs(data.body) do cells[i] = cells_of(row, #data.columns) end
     for i, column in ipairs(data.columns) do
-      if column.align == 'decimal' then line_up(rows, i) end
+      if column.align == 'decimal' then line_up(cells, i) end
     end
+    for i, row in ipairs(data.body) do rows[i] = row_of(row, cells[i]) end
     return { attr = pandoc.Attr(), body = rows, head = {}, row_head_columns = 0 }
   end
 

@@ -3,11 +3,14 @@ htmlpage.lua: brings the HTML that Quarto makes to the form of numerate's own pa
 (`at: post-finalize`, when everything is numbered and written):
 
 - the title is the one heading of level 1, and sections begin at level 2;
-- the label of a caption can be styled.
+- the label of a caption can be styled;
+- header cells of tables say what they head (WCAG, H63), and a table scrolls in a box of its own
+  where the page is too narrow for it.
 ]]
 
 if not FORMAT:match('html') then return {} end
 
+local columns = dofile(quarto.utils.resolve_path('columns.lua'))
 local FLOAT_CAPTION = '^<figcaption class="quarto%-float%-caption'
 
 local function one_level_down(header)
@@ -39,10 +42,63 @@ local function label_captions(blocks)
   return blocks
 end
 
+-- ---------------------------------------------------------------- tables
+
+local EMS_A_LETTER = 0.6
+
+local function set_scopes(element)
+  for _, row in ipairs(element.head.rows) do
+    for _, cell in ipairs(row.cells) do
+      cell.attributes.scope = cell.col_span > 1 and 'colgroup' or 'col'
+    end
+  end
+end
+
+--- The first column of a computed table names its rows; a group row heads a body of its own.
+local function grouped(bodies)
+  local made = pandoc.List({})
+  for _, body in ipairs(bodies) do
+    local present = { attr = body.attr, head = {}, body = {}, row_head_columns = 1 }
+    for _, row in ipairs(body.body) do
+      local is_group = row.classes:includes('group')
+      row.cells[1].attributes.scope = is_group and 'rowgroup' or 'row'
+      if is_group then
+        if #present.head + #present.body > 0 then made:insert(present) end
+        present = { attr = pandoc.Attr(), head = { row }, body = {}, row_head_columns = 1 }
+      else
+        present.body[#present.body + 1] = row
+      end
+    end
+    made:insert(present)
+  end
+  return made
+end
+
+local function with_heads(element)
+  set_scopes(element)
+  if element.attributes['data-table'] then element.bodies = grouped(element.bodies) end
+  local least = columns.least(element) * EMS_A_LETTER
+  element.attributes.style = ('min-width: %.1fem'):format(least)
+  return element
+end
+
+--- Quarto holds the content of a float in a Div that its caption describes.
+local function scrolling(div)
+  local caption = div.attributes['aria-describedby']
+  if not caption then return nil end
+  for i, block in ipairs(div.content) do
+    if block.t == 'Table' then
+      div.content[i] = pandoc.Div({ block }, pandoc.Attr('', { 'table-scroll' },
+        { role = 'group', tabindex = '0', ['aria-labelledby'] = caption }))
+    end
+  end
+  return div
+end
+
 return {
   {
     Pandoc = function(doc)
-      local filter = { Blocks = label_captions }
+      local filter = { Blocks = label_captions, Table = with_heads, Div = scrolling }
       if doc.meta.title then filter.Header = one_level_down end
       return doc:walk(filter)
     end,

@@ -4,13 +4,13 @@ word.lua: what makes Quarto's DOCX a Word document as Word has them (`at: post-q
 - Quarto puts every float into a table of one cell. A table in a table repeats no header row and
   does not break over pages well; so a caption paragraph with Word's own numbering field, the real
   table, and its notes are written one after the other. Floats with parts (a), (b), … stay Quarto's.
-- Text in tables and callouts takes the styles that reference.docx has for them.
+- Tables without widths get some, and their text the style that reference.docx has for it.
 - "1. Method" becomes "1 Method", as in the other formats.
 ]]
 
 if FORMAT ~= 'docx' then return {} end
 
-local LETTERS_A_LINE, PADDING = 92, 2.5 -- in 10-point type across a page; room beside a cell
+local dressed = dofile(quarto.utils.resolve_path('wordtables.lua'))
 
 --- A field that Word counts itself and lists under "Insert Table of Figures".
 local SEQUENCE = ([[<r><w:fldChar w:fldCharType="begin"/></w:r>]]
@@ -25,7 +25,7 @@ local function styled(blocks, style)
   return pandoc.Div(blocks, pandoc.Attr('', {}, { ['custom-style'] = style }))
 end
 
---- The small paragraph that parts a table or a callout from the text that follows.
+--- The small paragraph that parts a table from the text that follows.
 local function table_end()
   return pandoc.RawBlock('openxml', '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>')
 end
@@ -46,72 +46,6 @@ local function with_label(inlines, kind)
   return inlines
 end
 
---- The width of a text in letters; a capital is half as wide again.
-local function letters_in(text)
-  local capitals = select(2, text:gsub('%u', ''))
-  return (utf8.len(text) or #text) + capitals / 2
-end
-
---- Records the longest word and the longest text of each column; cells over several columns and
---- cells below a cell over several rows are left out, as they say little.
-local function measure(rows, needs)
-  for _, row in ipairs(rows) do
-    for column, cell in ipairs(row.cells) do
-      if #row.cells ~= #needs or cell.col_span > 1 then break end
-      local text = pandoc.utils.stringify(cell.contents)
-      local need = needs[column]
-      need.whole = math.max(need.whole, letters_in(text))
-      for word in text:gmatch('%S+') do need.least = math.max(need.least, letters_in(word)) end
-    end
-  end
-end
-
---- Shares of the page for the columns of a table that has none. A narrow table keeps its natural
---- width; in a wide one each column gets its longest word, and the rest goes where the text is.
-local function shares_of(element)
-  local needs = {}
-  for i = 1, #element.colspecs do needs[i] = { least = 3, whole = 3 } end
-  measure(element.head.rows, needs)
-  for _, body in ipairs(element.bodies) do measure(body.body, needs) end
-  local least, whole = 0, 0
-  for _, need in ipairs(needs) do
-    least, whole = least + need.least, whole + need.whole
-  end
-  local room = LETTERS_A_LINE - PADDING * #needs
-  local spare = math.max(0, math.min(1, (room - least) / math.max(1, whole - least)))
-  local used = least + spare * (whole - least)
-  local scale = math.min(1, room / used)
-  local shares = {}
-  for i, need in ipairs(needs) do
-    local letters = (need.least + spare * (need.whole - need.least)) * scale + PADDING
-    shares[i] = letters / LETTERS_A_LINE
-  end
-  return shares
-end
-
---- A table with a width for each column, and its cells in the style of tables.
-local function dressed(element)
-  local free = true
-  for _, spec in ipairs(element.colspecs) do free = free and not spec[2] end
-  if free then
-    local shares, specs = shares_of(element), {}
-    for i, spec in ipairs(element.colspecs) do specs[i] = { spec[1], shares[i] } end
-    element.colspecs = specs
-  end
-  return element:walk({
-    Plain = function(plain) return styled({ pandoc.Para(plain.content) }, 'Table Text') end,
-  })
-end
-
-local function callout_of(callout)
-  local blocks = pandoc.Blocks({})
-  local title = callout.title and quarto.utils.as_inlines(callout.title) or {}
-  if #title > 0 then blocks:insert(styled({ pandoc.Para(title) }, 'Callout Title')) end
-  blocks:insert(styled(quarto.utils.as_blocks(callout.content), 'Callout Text'))
-  blocks:insert(table_end())
-  return pandoc.Div(blocks, callout.attr)
-end
-
 local function caption_of(float)
   local decorated = quarto.doc.crossref.decorate_caption_with_crossref(float)
   local inlines = with_label(decorated.caption_long.content, float.type)
@@ -127,9 +61,6 @@ local function content_of(float)
     Image = function(image)
       image.caption = image.attributes.alt or {}
       return image
-    end,
-    Div = function(div)
-      if div.classes:includes('table-notes') then return styled(div.content, 'Table Note') end
     end,
     Plain = function(plain)
       local first = plain.content[1]
@@ -162,9 +93,6 @@ return {
         header.content[2] = pandoc.Space()
         return header
       end
-    end,
-    Callout = function(callout)
-      if callout.attr.identifier == '' then return callout_of(callout) end
     end,
     Table = dressed,
   },
