@@ -141,10 +141,10 @@ def _render(options: argparse.Namespace) -> int:
 
 
 def _explain(options: argparse.Namespace) -> int:
-    from numerate.provenance.explanation import explain  # noqa: PLC0415 - keeps other commands fast
-    from numerate.provenance.telling import rows_csv, told  # noqa: PLC0415 - the same
     from numerate.build.build import computed_ledger  # noqa: PLC0415 - the same
     from numerate.project import open_project  # noqa: PLC0415 - the same
+    from numerate.provenance.explanation import explain  # noqa: PLC0415 - keeps other commands fast
+    from numerate.provenance.telling import rows_csv, told  # noqa: PLC0415 - the same
 
     project = open_project(Path(options.folder))
     ledger, documents = computed_ledger(project)
