@@ -27,16 +27,7 @@ def results(data: Extraction) -> Iterator[Result]:
 def _gender(known: Evidence) -> Iterator[Claim]:
     count = known.count("gender")
     rows = known.of("gender")
-    sizes = {name: other.n for name, other in known.counts.items()}
-    rivals = [name for name, n in sizes.items() if n >= count.n and name != "gender"]
-    yield claim(
-        "covariates.gender.most_studied",
-        bool(count.n) and not rivals,
-        f"gender {count.n}, next {max((n for c, n in sizes.items() if c != 'gender'), default=0)}",
-        "More datasets studied gender than any other construct",
-        rows=rows,
-        against=known.of(*rivals),
-    )
+    yield _most_studied(known)
     positive = count.count("positive")
     yield claim(
         "covariates.gender.not_reliable",
@@ -67,6 +58,20 @@ def _gender(known: Evidence) -> Iterator[Claim]:
         against=higher,
     )
     yield _gender_subgroup(known)
+
+
+def _most_studied(known: Evidence) -> Claim:
+    count = known.count("gender")
+    sizes = {name: other.n for name, other in known.counts.items()}
+    rivals = [name for name, n in sizes.items() if n >= count.n and name != "gender"]
+    return claim(
+        "covariates.gender.most_studied",
+        bool(count.n) and not rivals,
+        f"gender {count.n}, next {max((n for c, n in sizes.items() if c != 'gender'), default=0)}",
+        "More datasets studied gender than any other construct",
+        rows=known.of("gender"),
+        against=known.of(*rivals),
+    )
 
 
 def _gender_rest(known: Evidence) -> Claim:

@@ -127,33 +127,11 @@ def _matrix(data: Extraction, known: Coding) -> Result:
 
 def _findings(data: Extraction, known: Coding) -> Result:
     called = names(data)
-    codes = {line["code"]: line for line in data["codes"]}
-    citation_of = attributions(known.rows)
+    label_of = {line["code"]: line["label"] for line in data["codes"]}
     body: list[TableRow] = []
     for study in sorted(known.studies.values("study_id")):
         body.append(group_row(called.labels[study], 5, study))
-        mine = known.rows.where(study_id=study)
-        counted = Counter(zip(mine.texts("code"), mine.values("kind"), strict=True))
-        stated = {
-            code: citation_of[name]
-            for code, name in zip(mine.texts("code"), mine.ids, strict=True)
-            if name in citation_of
-        }
-        order = {theme: place for place, theme in enumerate(known.order)}
-        shown = ""
-        for code in sorted({c for c, _ in counted}, key=lambda c: (order[codes[c]["theme"]], c)):
-            theme = known.counts[codes[code]["theme"]].theme.label
-            label: list[Any] = [codes[code]["label"]]
-            label += [" ", {"cite": [stated[code]]}] if code in stated else []
-            body.append(
-                row(
-                    "" if theme == shown else theme,
-                    label,
-                    *(counted[code, kind] or NONE for kind in _KINDS),
-                    name=f"{study}-{code}",
-                )
-            )
-            shown = theme
+        body += _codes_of(study, known, label_of)
     heads = ("Statements", "Interpretations", "Not told apart")
     return table(
         "findings_qual",
@@ -168,6 +146,27 @@ def _findings(data: Extraction, known: Coding) -> Result:
         notes=[_FINDINGS_NOTE],
         rows=known.rows,
     )
+
+
+def _codes_of(study: str, known: Coding, label_of: dict[str, str]) -> Iterator[TableRow]:
+    """The codes of one study by theme; a theme is named in the first of its rows."""
+    mine = known.rows.where(study_id=study)
+    citation_of = attributions(mine)
+    code_of = dict(zip(mine.ids, mine.texts("code"), strict=True))
+    stated = {code_of[name]: citation for name, citation in citation_of.items()}
+    counted = Counter(zip(mine.texts("code"), mine.values("kind"), strict=True))
+    order = {theme: place for place, theme in enumerate(known.order)}
+    shown = ""
+    for code in sorted(set(code_of.values()), key=lambda c: (order[known.code_theme[c]], c)):
+        theme = known.counts[known.code_theme[code]].theme.label
+        cited: list[Any] = [" ", {"cite": [stated[code]]}] if code in stated else []
+        yield row(
+            "" if theme == shown else theme,
+            [label_of[code], *cited],
+            *(counted[code, kind] or NONE for kind in _KINDS),
+            name=f"{study}-{code}",
+        )
+        shown = theme
 
 
 def _example(data: Extraction, known: Coding) -> Result:
