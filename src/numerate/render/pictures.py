@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import functools
+import os
 import re
 import struct
 import threading
@@ -95,7 +96,7 @@ def located(target: str, place: Place) -> Path | Remote:
             code="missing-picture",
             file=place.shown,
             found=f"no file '{target}'",
-            expected=f"the picture at {candidates[0].as_posix()}",
+            expected=f"the picture at {Path(os.path.relpath(candidates[0], place.root)).as_posix()}",
             todo="correct the path, or run numerate build if it is a generated figure",
         )
     )
