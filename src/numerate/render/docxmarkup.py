@@ -53,6 +53,7 @@ from numerate.render.tablelook import (
 from numerate.render.wordfields import Captions, block, inline, styled
 
 LANDSCAPE, PORTRAIT, PAGE_BREAK = "numerate-landscape", "numerate-portrait", "numerate-page-break"
+_VISITED = frozenset({"Image", "Link", "Span", "Note"})
 _HIGHEST = 0.85  # of the page's text; the caption needs room too
 
 
@@ -70,7 +71,7 @@ class WordMarkup:
         self._folder = folder
         self._width = page.text_width
         self._captions = Captions([])
-        self._walker = Walker(block=self._visit_block, inline=self._visit_inline)
+        self._walker = Walker(self._visit_block, self._visit_inline, _VISITED)
 
     def finish(self, blocks: list[Node]) -> None:
         """Change a document's blocks, in place, to what pandoc shall write."""

@@ -137,7 +137,7 @@ class _Page:
     def __init__(self, place: Place) -> None:
         self.place = place
         self.advice: list[Issue] = []
-        self.walker = Walker(block=self._visit_block, inline=self._visit_inline)
+        self.walker = Walker(self._visit_block, self._visit_inline, frozenset({"Image", "Span"}))
         self._pictures = 0
         self._floats = 0
         self._tables = 0

@@ -53,9 +53,11 @@ def replace_files(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
             fresh.replace(target)
     except OSError as error:
         for path, backup in reversed(moved):
-            if backup is not None:
-                with contextlib.suppress(OSError):
+            with contextlib.suppress(OSError):
+                if backup is not None:
                     backup.replace(path)
+                elif path.is_file():
+                    path.unlink()
         raise NumerateError(_not_written(target, error)) from error
     finally:
         for leftover in (*new.values(), *(backup for _, backup in moved if backup)):

@@ -39,6 +39,7 @@ from numerate.render.titleblock import TitleBlock
 # at the start of a cell, and the shorthands for dashes, dots and comments.
 _MARKUP = re.compile(r"^[-+=/]|^\d+\.|--|\.\.\.|-\?|//|/\*|\*/")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_VISITED = frozenset({"Str", "Math", "Image", "Link", "Span"})
 _LABEL = re.compile(r"[A-Za-z_][\w.:-]*", re.ASCII)
 _TALL_CELL = 1800  # characters; a row this long may break over pages
 
@@ -120,7 +121,7 @@ class Markup:
         self.advice: list[Issue] = []
         self._width = page.text_width
         self._targets: set[str] = set()
-        self._walker = Walker(block=self._visit_block, inline=self._visit_inline)
+        self._walker = Walker(self._visit_block, self._visit_inline, _VISITED)
 
     def finish(self, blocks: list[Node]) -> None:
         """Change a document's blocks, in place, to what pandoc shall write."""
