@@ -91,12 +91,13 @@ def located(target: str, place: Place) -> Path | Remote:
     for candidate in candidates:
         if candidate.is_file():
             return candidate
+    expected = Path(os.path.relpath(candidates[0], place.root)).as_posix()
     raise NumerateError(
         Issue(
             code="missing-picture",
             file=place.shown,
             found=f"no file '{target}'",
-            expected=f"the picture at {Path(os.path.relpath(candidates[0], place.root)).as_posix()}",
+            expected=f"the picture at {expected}",
             todo="correct the path, or run numerate build if it is a generated figure",
         )
     )
