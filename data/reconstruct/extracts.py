@@ -15,7 +15,7 @@ from .tables import ARTICLE, NOT_ATTRIBUTED, RECONSTRUCTED, UNCLEAR, Row, entere
 # Studies per theme as printed, and reconstructed numbers of extracts, in order of richness.
 STUDIES = {"manhood_act": 13, "bodies": 11, "camaraderie": 11, "dominance": 10,
            "targeted_attack": 4, "accountability": 7, "coping": 3}  # fmt: skip
-EXTRACTS = {"manhood_act": 13, "bodies": 54, "camaraderie": 66, "dominance": 43,
+EXTRACTS = {"manhood_act": 13, "bodies": 66, "camaraderie": 54, "dominance": 43,
             "targeted_attack": 47, "accountability": 34, "coping": 21}  # fmt: skip
 # Two codes whose studies the article counts: nobody else may have them.
 CLOSED = ("female_peer_validation", "anonymity")
