@@ -66,7 +66,7 @@ def render_embedded(
         for document in documents
         for fmt in formats
     }
-    return replace_files(contents)
+    return replace_files(contents, root=root)
 
 
 def _results(tasks: dict[tuple[Path, str], Future[Rendition]]) -> dict[tuple[Path, str], Rendition]:

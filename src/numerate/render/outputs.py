@@ -32,12 +32,16 @@ def output_path(source: Path, name: str, suffix: str, *, root: Path, rendered: P
     return folder / f"{name}.{suffix}"
 
 
-def replace_files(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
+def replace_files(contents: Mapping[Path, bytes], *, root: Path | None = None) -> tuple[Path, ...]:
     """Write all the files, or leave all as they were.
 
     New content is first written beside its target, so a full disk or a folder that cannot be
     written to is found before anything is touched; then the files change places, and change back
     if one of them cannot be replaced.
+
+    Args:
+        contents: What each file shall hold.
+        root: The compendium's folder, from which issues name the files.
 
     Raises:
         NumerateError: With one issue, when a file cannot be written.
@@ -58,7 +62,7 @@ def replace_files(contents: Mapping[Path, bytes]) -> tuple[Path, ...]:
                     backup.replace(path)
                 elif path.is_file():
                     path.unlink()
-        raise NumerateError(_not_written(target, error)) from error
+        raise NumerateError(_not_written(target, root, error)) from error
     finally:
         for leftover in (*new.values(), *(backup for _, backup in moved if backup)):
             with contextlib.suppress(OSError):
@@ -96,10 +100,11 @@ def _set_aside(target: Path) -> Path | None:
     return backup
 
 
-def _not_written(target: Path, error: OSError) -> Issue:
+def _not_written(target: Path, root: Path | None, error: OSError) -> Issue:
+    inside = root is not None and target.is_relative_to(root)
     return Issue(
         code="cannot-write",
-        file=target.as_posix(),
+        file=(target.relative_to(root) if root and inside else target).as_posix(),
         found=f"cannot write {target.name}: {error.strerror or error}",
         expected="a folder that can be written to and a file that no program holds open",
         todo="close the file in other programs, or correct the folder's permissions; "

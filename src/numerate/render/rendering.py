@@ -104,7 +104,7 @@ def _with_ledger(project: Project, written: Sequence[Path], built: Build) -> tup
         for path in pages
     }
     made = ledger_page(built.ledger, built.documents, project.root, look, title)
-    replace_files({**changed, target: made.encode()})
+    replace_files({**changed, target: made.encode()}, root=project.root)
     return (target,)
 
 
