@@ -197,8 +197,10 @@ def read_document(path: Path, root: Path) -> tuple[Document | None, list[Issue]]
     )
     if reading.has("Raw"):
         issues += raw_text(lost(blocks), places)
-    found_there = resolved(document, "html", blocks).findings
-    issues += faults(document, found_there, cells.labels)
+    made = resolved(document, "html", blocks)
+    resolver = _resolver(document, "html", made.crossrefs)
+    resolver.meta(copied(reading.meta["html"]))
+    issues += faults(document, resolver.findings + made.findings, cells.labels)
     return document, issues
 
 
@@ -287,15 +289,34 @@ def finished(document: Document, fmt: str, *, extension: Path, root: Path) -> di
         rich.setdefault("link-citations", as_meta(value=True))
     head = json.dumps({**_VERSION, "meta": rich}, ensure_ascii=False, sort_keys=True)
     given = f'{head[:-1]}, "blocks": {made.dumped}}}'.encode()
-    out = document.shared.results.get(
-        given, lambda: programs.run("pandoc", arguments, stdin=given).out
-    )
+    out = document.shared.results.get(given, lambda: _run(document, fmt, arguments, given))
     result = json.loads(out)
     result["meta"] = {**meta, **result["meta"]}
     if b"bare-citation" in out:
         bare_citations(result["blocks"])
     without_empty_references(result["blocks"])
     return result  # type: ignore[no-any-return]  # JSON
+
+
+def _run(document: Document, fmt: str, arguments: list[str], given: bytes) -> bytes:
+    """The second pandoc call; a citation style that cannot be fetched is told as such."""
+    try:
+        return programs.run("pandoc", arguments, stdin=given).out
+    except NumerateError as error:
+        style = str(document.settings(fmt).get("csl") or "")
+        if "://" not in style or style.split("/")[2] not in str(error):
+            raise
+        place = document.places.text(style)
+        raise NumerateError(
+            Issue(
+                code="missing-file",
+                file=place.file if place else "",
+                line=place.line if place else None,
+                found=f"the citation style {style} could not be fetched",
+                expected="a style that can be reached, or a file",
+                todo="download the style and name the file under csl:",
+            )
+        ) from error
 
 
 def _arguments(document: Document, fmt: str, extension: Path, root: Path) -> list[str]:

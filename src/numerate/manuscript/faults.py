@@ -114,7 +114,7 @@ def _unknown_works(document: Document, cited: list[str]) -> list[Issue]:
 
 def _lost(name: str, value: str, places: Places) -> Issue:
     lines = [line.strip() for line in value.splitlines() if line.strip()]
-    start = lines[0] if lines else value
+    start = max(lines, key=len, default=value)
     told = start if len(start) <= _SHOWN else start[:_SHOWN] + "…"
     html = name.startswith("html")
     return Issue(

@@ -235,6 +235,11 @@ def _for_format(fmt: str, layers: Iterable[Layer], source: Source, issues: list[
     return result
 
 
+def _is_taken_over(key: str, value: object) -> bool:
+    """Whether a setting of an extension holds here; its templates and filters do not."""
+    return key not in _EXTENSION_ONLY and not (key == "csl" and "://" in str(value))
+
+
 def _contributed(extension: str, fmt: str, source: Source, issues: list[Issue]) -> Settings:
     """The settings that an installed extension's format brings along."""
     folder = source.path.resolve().parent
@@ -251,7 +256,7 @@ def _contributed(extension: str, fmt: str, source: Source, issues: list[Issue]) 
                 if isinstance(stated, dict):
                     result = merged(result, _settled(stated, path / "_extension.yml", source))
             if result:
-                return {k: v for k, v in result.items() if k not in _EXTENSION_ONLY}
+                return {k: v for k, v in result.items() if _is_taken_over(k, v)}
         if candidate == source.root.resolve():
             break
     return {}

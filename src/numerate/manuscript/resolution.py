@@ -30,6 +30,12 @@ class Findings:
     repeated: list[str] = field(default_factory=list)
     cited: list[str] = field(default_factory=list)
 
+    def __add__(self, other: Findings) -> Findings:
+        """These findings, then others."""
+        return Findings(
+            self.dead + other.dead, self.repeated + other.repeated, self.cited + other.cited
+        )
+
 
 @dataclass(slots=True)
 class Resolver:
@@ -129,7 +135,7 @@ class Resolver:
         if table is not None:
             return self._table(table, floats)
         if states_widths(node):
-            widen_within(node, self.settings)
+            self._tables.update(id(table) for table in widen_within(node, self.settings))
         named = kind_of(node)
         if named:
             words = self.crossrefs.words

@@ -47,8 +47,14 @@ _KNOWN = frozenset({"meta", "var", "env", "pagebreak", "kbd", "video", "smallcap
 
 @dataclass(frozen=True, slots=True)
 class Shortcode:
-    """One shortcode as written: name, arguments by place and by name, whether it is only shown."""
+    """One shortcode: name, arguments by place and by name, whether it is only shown.
 
+    Attributes:
+        source: The shortcode as written.
+        raw: The shortcode as it is shown when it is not resolved; without the extra braces.
+    """
+
+    source: str
     raw: str
     name: str
     arguments: tuple[str, ...]
@@ -84,7 +90,7 @@ def marked(source: str, before: tuple[Shortcode, ...] = ()) -> Marked:
 def _parsed(match: re.Match[str]) -> Shortcode:
     inner = match["escaped"] if match["escaped"] is not None else match["comment"]
     if inner is not None:
-        return Shortcode("{{<" + inner + ">}}", "", (), {}, escaped=True)
+        return Shortcode(match[0], "{{<" + inner + ">}}", "", (), {}, escaped=True)
     positional: list[str] = []
     named: dict[str, str] = {}
     for argument in _ARGUMENT.finditer(match["call"].strip()):
@@ -98,12 +104,12 @@ def _parsed(match: re.Match[str]) -> Shortcode:
     name = positional[0] if positional else ""
     if len(positional) == 1:  # video src=…, kbd mac=…
         positional += [named["src"]] if "src" in named else list(named.values())[:1]
-    return Shortcode(match[0], name, tuple(positional[1:]), named)
+    return Shortcode(match[0], match[0], name, tuple(positional[1:]), named)
 
 
 def unmarked(value: str, shortcodes: tuple[Shortcode, ...]) -> str:
     """A text with its marks turned back into the shortcodes as written."""
-    return _MARK.sub(lambda m: shortcodes[int(m[1])].raw, value) if "numSc" in value else value
+    return _MARK.sub(lambda m: shortcodes[int(m[1])].source, value) if "numSc" in value else value
 
 
 @dataclass(frozen=True, slots=True)

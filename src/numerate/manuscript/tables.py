@@ -65,18 +65,19 @@ def _read(value: str) -> Any:  # noqa: ANN401 - a truth value, a word or a list 
     return found if all(isinstance(item, int | float) for item in found) else True
 
 
-def widen_within(node: Node, settings: Mapping[str, Any]) -> None:
-    """Give every table within a division the widths that the division states."""
+def widen_within(node: Node, settings: Mapping[str, Any]) -> list[Node]:
+    """Give every table within a division the widths that the division states; the tables."""
     stated = taken(node["c"][0], _WIDTHS)
-    if stated is None:
-        return
+    found: list[Node] = []
 
     def visit(inner: Node) -> list[Node] | None:
         if inner["t"] == "Table":
             widen(inner, stated, settings)
+            found.append(inner)
         return None
 
     Walker(visit).blocks(node["c"][1])
+    return found
 
 
 def list_table(node: Node) -> Node | None:
