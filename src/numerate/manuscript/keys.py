@@ -54,6 +54,11 @@ def uses(blocks: list[Node], meta: Mapping[str, Node], places: Places) -> tuple[
             key = pair(node["c"][0], "table")
             if key is not None:
                 found.append(("table", key, "", ""))
+        elif node["t"] == "Figure":
+            for image in _images(node["c"][2]):
+                inline(image)  # its words are the caption's once more
+            walker.blocks(node["c"][1][1])
+            return [node]
         return None
 
     walker = Walker(block, inline, frozenset({"Span", "Image"}))
@@ -61,6 +66,18 @@ def uses(blocks: list[Node], meta: Mapping[str, Node], places: Places) -> tuple[
         _walk(node, walker)
     walker.blocks(blocks)
     return _located(found, places)
+
+
+def _images(blocks: list[Node]) -> list[Node]:
+    """The images of a figure, within links too."""
+    found: list[Node] = []
+
+    def visit(node: Node) -> list[Node] | None:
+        found.append(node)
+        return None
+
+    Walker(None, visit, frozenset({"Image"})).blocks(blocks)
+    return found
 
 
 def _of_span(node: Node) -> list[tuple[str, str, str, str]]:
