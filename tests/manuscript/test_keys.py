@@ -37,7 +37,7 @@ def test_every_use_has_kind_form_and_place(read: Read) -> None:
         ("num", "flow.included", "", "_part.qmd:1:47"),
         ("figure", "prisma", "", "a.qmd:10:49"),
         ("num", "flow.excluded", "", "a.qmd:10:31"),
-        ("table", "flow", "", "a.qmd:12:15"),
+        ("table", "flow", "", "a.qmd:12:13"),
         ("claim", "all.agree", "", "a.qmd:13:13"),
         ("ref", "supplement#tbl-x", "", "a.qmd:13:46"),
         ("cite", "sets.all", "", "a.qmd:13:78"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from numerate.manuscript.ast import Node, Walker, pair
 from numerate.manuscript.places import Places
@@ -38,34 +38,42 @@ class Use:
 
 def uses(blocks: list[Node], meta: Mapping[str, Node], places: Places) -> tuple[Use, ...]:
     """All uses in metadata and text, in reading order."""
-    found: list[tuple[str, str, str, str]] = []
+    found = _Found()
+    for node in meta.values():
+        _walk(node, found.walker())
+    found.walker().blocks(blocks)
+    return _located(found.uses, places)
 
-    def inline(node: Node) -> list[Node] | None:
+
+@dataclass(slots=True)
+class _Found:
+    """The uses seen so far: kind, key, form and words (for a figure its path)."""
+
+    uses: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+    def walker(self) -> Walker:
+        return Walker(self._block, self._inline, frozenset({"Span", "Image"}))
+
+    def _inline(self, node: Node) -> list[Node] | None:
         if node["t"] == "Span":
-            found.extend(_of_span(node))
-        elif node["t"] == "Image":
-            match = _FIGURE.search(node["c"][2][0])
-            if match:
-                found.append(("figure", match["key"], "", node["c"][2][0]))
+            self.uses += _of_span(node)
+            return None
+        match = _FIGURE.search(node["c"][2][0])
+        if match:
+            self.uses.append(("figure", match["key"], "", node["c"][2][0]))
         return None
 
-    def block(node: Node) -> list[Node] | None:
+    def _block(self, node: Node) -> list[Node] | None:
         if node["t"] == "Div":
             key = pair(node["c"][0], "table")
             if key is not None:
-                found.append(("table", key, "", ""))
+                self.uses.append(("table", key, "", ""))
         elif node["t"] == "Figure":
             for image in _images(node["c"][2]):
-                inline(image)  # its words are the caption's once more
-            walker.blocks(node["c"][1][1])
+                self._inline(image)  # its words are the caption's once more
+            self.walker().blocks(node["c"][1][1])
             return [node]
         return None
-
-    walker = Walker(block, inline, frozenset({"Span", "Image"}))
-    for node in meta.values():
-        _walk(node, walker)
-    walker.blocks(blocks)
-    return _located(found, places)
 
 
 def _images(blocks: list[Node]) -> list[Node]:
