@@ -13,6 +13,7 @@ import pytest
 from lxml import etree
 
 from numerate.fonts import sans_folder
+from numerate.manuscript.ast import copied
 from numerate.programs import run
 from numerate.project import extension_dir
 from numerate.render.docx import docx
@@ -73,7 +74,7 @@ def showcase(finished: Finished) -> Tree:
 def renditions(showcase: Tree, place: Place) -> Mapping[str, bytes]:
     """The document with every part as HTML, PDF and DOCX."""
     writers = {"html": html, "pdf": pdf, "docx": docx}
-    return {fmt: write(showcase, place).content for fmt, write in writers.items()}
+    return {fmt: write(copied(showcase), place).content for fmt, write in writers.items()}
 
 
 @pytest.fixture(scope="session")

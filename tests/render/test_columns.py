@@ -85,6 +85,6 @@ def test_a_cell_over_several_rows_shifts_the_rows_below() -> None:
 
 def test_a_narrow_table_need_not_scroll_on_a_phone() -> None:
     """At 360 px a table has about 22 ems; two short columns fit, ten columns do not."""
-    assert readable_width(table([["A", "n"], ["one", "2"]]), 50, 1.1) < 22
+    assert readable_width(measured(table([["A", "n"], ["one", "2"]])), 50, 1.1) < 22
     wide = table([["Characteristics"] * 10, ["adolescents"] * 10])
-    assert readable_width(wide, 50, 1.1) > 50
+    assert readable_width(measured(wide), 50, 1.1) > 50

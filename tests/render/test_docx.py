@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
+from numerate.manuscript.ast import copied
 from numerate.project import extension_dir
 from numerate.render.docx import docx
 from numerate.render.referencedocx import NAME, reference_docx
@@ -280,6 +281,17 @@ def test_a_landscape_table_has_a_section_of_its_own(body: etree._Element) -> Non
     assert all(one.find(f"{W}headerReference") is not None for one in sections)
 
 
+def test_a_landscape_table_at_the_end_leaves_no_empty_page(
+    finished: Finished, place: Place, part: Part
+) -> None:
+    """Its section is the last one of the body; no portrait section without text follows."""
+    tree = finished("Text.\n\n::: landscape\n| a |\n|---|\n| 1 |\n\nA note.\n:::\n")
+    body = part(docx(tree, place).content, "word/document.xml")
+    sizes = [one.find(f"{W}pgSz") for one in body.iter(f"{W}sectPr")]
+    assert [value(one, "orient") for one in sizes] == [None, "landscape"]
+    assert body[0][-1].tag == f"{W}sectPr"
+
+
 def test_a_page_break_belongs_to_the_paragraph_after_it(body: etree._Element) -> None:
     """No empty page can come from a paragraph that only holds the break."""
     broken = [one.getparent().getparent() for one in body.iter(f"{W}pageBreakBefore")]
@@ -311,7 +323,7 @@ def test_the_same_document_gives_the_same_bytes(
     renditions: Mapping[str, bytes], showcase: Tree, place: Place
 ) -> None:
     """A second run changes nothing, and every entry of the archive has one time."""
-    assert docx(showcase, place).content == renditions["docx"]
+    assert docx(copied(showcase), place).content == renditions["docx"]
     with zipfile.ZipFile(BytesIO(renditions["docx"])) as archive:
         assert {one.date_time for one in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert archive.namelist()[0] == "[Content_Types].xml"

@@ -174,10 +174,3 @@ def test_a_picture_on_the_network_becomes_a_link_and_an_advice(
     assert [a.text_content() for a in page.xpath("//main//a")] == ["A badge"]
     assert [issue.code for issue in made.advice] == ["picture-not-shown"]
     assert made.advice[0].severity == "advice"
-
-
-def test_the_tree_given_is_not_changed(showcase: Tree, place: Place) -> None:
-    """The same tree goes to the other writers."""
-    before = repr(showcase)
-    html(showcase, place)
-    assert repr(showcase) == before

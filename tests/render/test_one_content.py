@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from lxml.html import document_fromstring
 
+from numerate.manuscript.ast import copied
 from numerate.render.docx import docx
 from numerate.render.html import html
 from numerate.render.pdf import pdf
@@ -23,7 +24,7 @@ def files(showcase: Tree, place: Place) -> Mapping[str, bytes]:
     """The showcase in three formats, without the contents list: its page numbers differ."""
     tree = {**showcase, "meta": {k: v for k, v in showcase["meta"].items() if k != "toc"}}
     writers = {"html": html, "pdf": pdf, "docx": docx}
-    return {fmt: write(tree, place).content for fmt, write in writers.items()}
+    return {fmt: write(copied(tree), place).content for fmt, write in writers.items()}
 
 
 @pytest.fixture(scope="module")

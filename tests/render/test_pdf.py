@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from pypdf.generic import DictionaryObject, IndirectObject
 
 from numerate.errors import NumerateError
+from numerate.manuscript.ast import copied
 from numerate.render.pdf import pdf
 from numerate.render.rendition import Place
 from tests.render.one_content import of_pdf, solid
@@ -123,7 +124,7 @@ def test_the_same_document_gives_the_same_bytes(
     renditions: Mapping[str, bytes], showcase: Tree, place: Place
 ) -> None:
     """No time, no chance."""
-    assert pdf(showcase, place).content == renditions["pdf"]
+    assert pdf(copied(showcase), place).content == renditions["pdf"]
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,9 @@ def layout(
     table: Node,
     width: float,
     sizes: Sequence[float] = SIZES,
+    *,
     padding: float | None = None,
+    measures: Measures | None = None,
 ) -> Layout:
     """Column widths and size of type for a table.
 
@@ -60,8 +62,9 @@ def layout(
         width: Width of the text in points.
         sizes: Sizes of type to choose from, in points, falling.
         padding: Room left and right of a cell's text together, in points; None leaves it to us.
+        measures: What the columns hold, if that is known already.
     """
-    measures = measured(table)
+    measures = measures or measured(table)
     columns = measures.columns
     if padding is None:
         padding = 10.0 if len(columns) <= _FEW_COLUMNS else 8.0
@@ -96,18 +99,18 @@ def given_widths(table: Node) -> tuple[float, ...] | None:
     return tuple(share / total for share in given)
 
 
-def readable_width(table: Node, widest: float, padding: float) -> float:
+def readable_width(measures: Measures, widest: float, padding: float) -> float:
     """The width in ems below which a table is too narrow to read, so that it should scroll.
 
     Most cells stand on one line, running text gets 13 ems; but no more than ``widest`` is asked
     for unless the longest words need it.
 
     Args:
-        table: Pandoc's Table.
+        measures: What the columns hold.
         widest: Width in ems of the page where there is enough room.
         padding: Room left and right of a cell's text together, in ems.
     """
-    columns = measured(table).columns
+    columns = measures.columns
     room = padding * len(columns)
     wished = sum(max(column.least, min(column.usual, _RUNNING_TEXT)) for column in columns)
     return max(sum(column.least for column in columns) + room, min(wished + room, widest))

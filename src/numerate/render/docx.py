@@ -26,13 +26,12 @@ def docx(tree: dict[str, Any], place: Place) -> Rendition:
     """A finished document as a Word file; the same document gives the same bytes.
 
     Args:
-        tree: Finished document tree for DOCX; it is not changed.
+        tree: Finished document tree for DOCX; it is used up.
         place: Where the document stands.
 
     Raises:
         NumerateError: When a picture is missing or pandoc fails.
     """
-    tree = copied(tree)
     meta, body = tree["meta"], tree["blocks"]
     order_headings(body, 1)
     page = page_of(meta, margin=MARGIN, size=SIZE, stretch=STRETCH)

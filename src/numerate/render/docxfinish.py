@@ -17,6 +17,7 @@ from numerate.render.docxtables import (
     dress_tables,
     element,
     next_block,
+    of_style,
     properties_of,
     put_early,
     style_of,
@@ -80,7 +81,7 @@ def _written(tree: etree._Element) -> bytes:
 
 def _break_pages(body: etree._Element) -> None:
     """A page break belongs to the paragraph that begins the page; else it stands alone."""
-    for mark in [p for p in body.iter(w("p")) if style_of(p) == PAGE_BREAK]:
+    for mark in of_style(body, PAGE_BREAK):
         following = next_block(mark)
         if following is not None and following.tag == w("p"):
             put_early(following, "pageBreakBefore")
@@ -94,9 +95,7 @@ def _break_pages(body: etree._Element) -> None:
 
 def _keep_captions(body: etree._Element) -> None:
     """A caption stays with the table or listing below it (ISO/IEC 29500-1, 17.3.1.15)."""
-    for paragraph in body.iter(w("p")):
-        if style_of(paragraph) != "Caption":
-            continue
+    for paragraph in of_style(body, "Caption"):
         following = next_block(paragraph)
         if following is None:
             continue
@@ -110,10 +109,11 @@ def _lay_out_sections(body: etree._Element, page: Page) -> None:
         last = element("sectPr")
         body.append(last)
     _set_section(last, page, landscape=False)
-    marks = [p for p in body.iter(w("p")) if style_of(p) in {PORTRAIT, LANDSCAPE}]
+    wide = of_style(body, LANDSCAPE)
+    marks = [*of_style(body, PORTRAIT), *wide]
     for mark in marks:
         section = copy.deepcopy(last)
-        _set_section(section, page, landscape=style_of(mark) == LANDSCAPE)
+        _set_section(section, page, landscape=mark in wide)
         before = mark.getprevious()
         if before is not None and before.tag == w("p") and not _has_section(before):
             holder = before
@@ -127,14 +127,13 @@ def _lay_out_sections(body: etree._Element, page: Page) -> None:
                 element("spacing", before="0", after="0", line="20", lineRule="exact")
             )
         properties_of(holder).append(section)
-    if marks and next_block(marks[-1]) is last:
-        _drop_empty_end(body, last)
+    _drop_empty_end(body, last)
 
 
 def _drop_empty_end(body: etree._Element, last: etree._Element) -> None:
-    """Nothing follows the last landscape page: its section is the document's last one."""
+    """Where nothing follows a landscape page, its section is the document's last one."""
     holder = last.getprevious()
-    while holder is not None and holder.tag != w("p"):
+    while holder is not None and holder.tag in {w("bookmarkStart"), w("bookmarkEnd")}:
         holder = holder.getprevious()
     section = holder.find(f"{w('pPr')}/{w('sectPr')}") if holder is not None else None
     if section is not None:
@@ -166,9 +165,7 @@ def _set_section(section: etree._Element, page: Page, *, landscape: bool) -> Non
 
 def _center_equations(body: etree._Element, page: Page) -> None:
     """Tab stops at the middle and the end of the line, for the page that there is."""
-    for paragraph in body.iter(w("p")):
-        if style_of(paragraph) != "Equation":
-            continue
+    for paragraph in of_style(body, "Equation"):
         tabs = element("tabs")
         for kind, share in (("center", 0.5), ("right", 1.0)):
             position = round(page.text_width * share * _TWIPS)

@@ -82,6 +82,14 @@ def style_of(paragraph: etree._Element | None) -> str:
     return named.get(w("val"), "") if named is not None else ""
 
 
+def of_style(body: etree._Element, style: str) -> list[etree._Element]:
+    """The paragraphs of a style, in reading order."""
+    named = [one for one in body.iter(w("pStyle")) if one.get(w("val")) == style]
+    holders = [one.getparent() for one in named]
+    paragraphs = [one.getparent() for one in holders if one is not None]
+    return [one for one in paragraphs if one is not None]
+
+
 def put_early(paragraph: etree._Element, name: str) -> None:
     """Add one of the first paragraph properties: those that stand right after the style."""
     properties = properties_of(paragraph)

@@ -49,13 +49,12 @@ def html(tree: dict[str, Any], place: Place) -> Rendition:
     """A finished document as one HTML file.
 
     Args:
-        tree: Finished document tree for HTML; it is not changed.
+        tree: Finished document tree for HTML; it is used up.
         place: Where the document stands.
 
     Raises:
         NumerateError: When a picture is missing or pandoc fails.
     """
-    tree = copied(tree)
     meta, body = tree["meta"], tree["blocks"]
     order_headings(body, 2 if "title" in meta else 1)
     page = _Page(place)

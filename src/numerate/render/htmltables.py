@@ -8,6 +8,7 @@ from typing import Any
 
 from numerate.manuscript.ast import Attr, Node, pair, put, stringify
 from numerate.render.columns import layout, readable_width
+from numerate.render.measures import measured
 
 # The page of numerate.css in ems of a table's type: the text column, and with the margin.
 _TEXT, _WITH_MARGIN, _PADDING = 50.0, 69.0, 1.1
@@ -45,8 +46,10 @@ def _set_widths(table: Node, page: float) -> None:
     """Shares of the width for the columns, a size of type, a width below which it scrolls."""
     attr, _, specs, *_ = table["c"]
     page, padding = page / _SANS, _PADDING / _SANS
-    least = readable_width(table, page, padding)
-    laid = layout(table, 10 * max(least, page), _SIZES, 10 * padding)
+    measures = measured(table)
+    least = readable_width(measures, page, padding)
+    width = 10 * max(least, page)
+    laid = layout(table, width, _SIZES, padding=10 * padding, measures=measures)
     for spec, share in zip(specs, _whole_percents(laid.shares), strict=True):
         spec[1] = {"t": "ColWidth", "c": share}
     style = [f"min-width: {least * _SANS:.1f}em"]

@@ -33,13 +33,12 @@ def pdf(tree: dict[str, Any], place: Place) -> Rendition:
     lack (East Asian, Arabic, emoji) do the fonts of the computer come in.
 
     Args:
-        tree: Finished document tree for Typst; it is not changed.
+        tree: Finished document tree for Typst; it is used up.
         place: Where the document stands.
 
     Raises:
         NumerateError: When a picture is missing, or pandoc or Typst fails.
     """
-    tree = copied(tree)
     meta, body = tree["meta"], tree["blocks"]
     order_headings(body, 1)
     page = page_of(meta, margin=MARGIN, size=SIZE, stretch=STRETCH)
