@@ -199,14 +199,18 @@ def _settled(settings: Settings, path: Path, source: Source) -> Settings:
 
 
 def _located(value: Any, folder: Path, root: Path) -> Any:  # noqa: ANN401 - any YAML value
-    """A path, or paths, as seen from the file that states them; what is no file stays."""
+    """A path, or paths, as seen from the file that states them; a bare name stays.
+
+    A file that is not there keeps its place: it is never looked for in the current folder.
+    """
     if isinstance(value, list):
         return [_located(item, folder, root) for item in value]
     if not isinstance(value, str) or "://" in value or not value:
         return value
     base = root if value.startswith("/") else folder
     candidate = base / value.lstrip("/")
-    return candidate.resolve().as_posix() if candidate.is_file() else value
+    is_file = candidate.is_file() or candidate.suffix
+    return candidate.resolve().as_posix() if is_file else value
 
 
 def _with_files(layer: Layer, source: Source, issues: list[Issue]) -> Iterator[Layer]:
