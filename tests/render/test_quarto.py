@@ -35,6 +35,40 @@ def with_quarto(test: Callable[..., None]) -> Callable[..., None]:
 
 shell = pytest.mark.skipif(os.name == "nt", reason="the stand-in for quarto is a shell script")
 
+PARTS = """---
+title: Parts
+---
+
+We see @nte-a and @fig-c.
+
+::: {.callout-tip}
+A tip.
+:::
+
+::: {.callout-note #nte-a}
+## Named
+A note.
+:::
+
+::: {.panel-tabset}
+## First
+A.
+
+## Second
+B.
+:::
+
+::: {#fig-b layout-ncol=2}
+![One](/_generated/figures/flow.svg){#fig-b1}
+
+![Two](/_generated/figures/flow.svg){#fig-b2}
+
+Both.
+:::
+
+![Alone.](/_generated/figures/flow.svg){#fig-c}
+"""
+
 STAND_IN = r"""#!/bin/sh
 echo "$*" >> "$CALLS"
 while [ $# -gt 0 ]; do
@@ -236,6 +270,34 @@ def test_a_fault_in_the_prose_is_told_with_its_line(project: Project) -> None:
     assert (issue.place, issue.code) == (f"manuscript/supplement.qmd:{line}", "unknown-table")
     assert not (project.root / "_rendered").exists()
     assert not list((project.root / "manuscript").glob("*_files"))
+
+
+@with_quarto
+def test_boxes_tabs_and_parts_of_figures(project: Project) -> None:
+    """Callouts and tabs take our form, and Word counts on after a float that Quarto lays out."""
+    (project.root / "manuscript/article.qmd").write_text(PARTS, encoding="utf-8")
+    document = project.documents[:1]
+    html, docx = render_with_quarto(project, document, ["html", "docx"])
+    page = html.read_text(encoding="utf-8")
+    assert 'class="callout callout-tip" role="note"' in page
+    assert page.count('class="tab-panel"') == 2
+    assert "Note 1. Named" in words(html)
+    for path in (html, docx):
+        text = words(path)
+        for part in ("(a) One", "Figure 1. Both.", "Figure 2. Alone.", "see Note 1 and Figure 2"):
+            assert part in text
+    with zipfile.ZipFile(docx) as archive:
+        assert "SEQ Figure \\* ARABIC \\r 2" in archive.read("word/document.xml").decode()
+
+
+@with_quarto
+def test_a_document_without_a_project(tmp_path: Path) -> None:
+    """A lone .qmd file renders beside itself."""
+    source = tmp_path / "note.qmd"
+    source.write_text("---\ntitle: Note\n---\n\nText.\n", encoding="utf-8")
+    (written,) = render_with_quarto(open_project(source), [source], ["docx"])
+    assert written == tmp_path / "note.docx"
+    assert "Text." in words(written)
 
 
 def words(path: Path) -> str:

@@ -6,9 +6,16 @@ places that numerate.lua kept for them, in Word with the styles of its tables.
 local numerate = package.loaded.numerate
 local dressed = FORMAT == 'docx' and dofile(quarto.utils.resolve_path('wordtables.lua'))
 
---- Only computed tables: those that Quarto lays out callouts and panels with are no tables.
+--- Tables of the text have been marked by word.lua; others are Quarto's way to lay things out, and
+--- get no rules.
 local function word_table(element)
   if element.attributes['data-table'] then return dressed(element) end
+  if element.attributes['numerate-word'] then
+    element.attributes['numerate-word'] = nil
+  else
+    element.attributes['custom-style'] = 'Normal Table'
+  end
+  return element
 end
 
 local function word_notes(div)

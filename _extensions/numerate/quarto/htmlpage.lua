@@ -11,7 +11,7 @@ htmlpage.lua: brings the HTML that Quarto makes to the form of numerate's own pa
 if not FORMAT:match('html') then return {} end
 
 local columns = dofile(quarto.utils.resolve_path('columns.lua'))
-local FLOAT_CAPTION = '^<figcaption class="quarto%-float%-caption'
+local FLOAT_CAPTION = '^<figcaption class="[^"]*quarto%-float%-caption quarto%-float%-'
 
 local function one_level_down(header)
   header.level = math.min(header.level + 1, 6)
@@ -25,8 +25,9 @@ local function with_label(inlines)
     if inline.t == 'Space' then break end
     at = i
   end
-  if not at or at < 4 then return inlines end
+  if not at or at < math.min(4, #inlines) then return inlines end
   local label = pandoc.Span({ inlines[1], inlines[2], inlines[3] }, pandoc.Attr('', { 'float-label' }))
+  if #inlines == 3 then return pandoc.Inlines({ label }) end
   local delim = pandoc.Span({ inlines[4] }, pandoc.Attr('', { 'float-delim' }))
   local changed = pandoc.Inlines({ label, delim })
   for i = 5, #inlines do changed:insert(inlines[i]) end

@@ -24,6 +24,7 @@ end
 local function marks_of(author)
   local marks = {}
   for i, place in ipairs(author.affiliations or {}) do marks[i] = text_in(place, 'number') end
+  table.sort(marks, function(a, b) return (tonumber(a) or 0) < (tonumber(b) or 0) end)
   return table.concat(marks, ',')
 end
 
@@ -109,7 +110,11 @@ local function title_block(meta)
   local authors, places = meta['by-author'] or {}, meta.affiliations or {}
   local marked = marks_tell(authors, places)
   local affiliations = {}
-  for i, place in ipairs(places) do affiliations[i] = affiliation_line(place, marked) end
+  for _, place in ipairs(places) do
+    if text_in(place, 'name') ~= '' then
+      affiliations[#affiliations + 1] = affiliation_line(place, marked)
+    end
+  end
   if #authors > 0 then meta['numerate-authors'] = author_line(authors, marked) end
   meta['numerate-affiliations'] = pandoc.MetaList(affiliations)
   meta['numerate-notes'] = pandoc.MetaList(note_lines(authors))

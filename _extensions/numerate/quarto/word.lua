@@ -14,12 +14,15 @@ local dressed = dofile(quarto.utils.resolve_path('wordtables.lua'))
 
 --- A field that Word counts itself and lists under "Insert Table of Figures".
 local SEQUENCE = ([[<r><w:fldChar w:fldCharType="begin"/></w:r>]]
-  .. [[<r><w:instrText xml:space="preserve"> SEQ %s \* ARABIC </w:instrText></w:r>]]
+  .. [[<r><w:instrText xml:space="preserve"> SEQ %s \* ARABIC%s </w:instrText></w:r>]]
   .. [[<r><w:fldChar w:fldCharType="separate"/></w:r>]]
   .. [[<r><w:t>%s</w:t></w:r><r><w:fldChar w:fldCharType="end"/></w:r>]])
   :gsub('<r>', '<w:r><w:rPr><w:rStyle w:val="CaptionLabel"/></w:rPr>')
 
+local OURS = 'numerate-word' -- marks a table of the text, unlike those that Quarto lays out with
 local LABEL_STYLE = 'Caption Label'
+local CAPTION_STYLE = { Table = 'Table Caption', Figure = 'Image Caption', Listing = 'Table Caption' }
+local counted = {} -- by kind, the last number that Word has in a field
 
 local function styled(blocks, style)
   return pandoc.Div(blocks, pandoc.Attr('', {}, { ['custom-style'] = style }))
@@ -30,6 +33,15 @@ local function table_end()
   return pandoc.RawBlock('openxml', '<w:p><w:pPr><w:pStyle w:val="TableEnd"/></w:pPr></w:p>')
 end
 
+--- The field for a number. Where Word would count otherwise, as after a float that Quarto keeps,
+--- the field says where to count from.
+local function field(kind, number)
+  local expected = (counted[kind] or 0) + 1
+  counted[kind] = tonumber(number)
+  local from = expected == counted[kind] and '' or (' \\r ' .. number)
+  return pandoc.RawInline('openxml', SEQUENCE:format(kind, from, number))
+end
+
 --- "Table", nbsp, "S2", "." at the start of a caption: the number becomes a field, and the whole
 --- a label with a style of its own.
 local function with_label(inlines, kind)
@@ -37,7 +49,7 @@ local function with_label(inlines, kind)
     local prefix, number = (inline.text or ''):match('^(%a*)(%d+)$')
     if inline.t == 'Str' and number then
       local label = pandoc.Inlines({ table.unpack(inlines, 1, i - 1) })
-      label:extend({ pandoc.Str(prefix), pandoc.RawInline('openxml', SEQUENCE:format(kind, number)) })
+      label:extend({ pandoc.Str(prefix), field(kind, number) })
       label:insert(inlines[i + 1] or pandoc.Str(''))
       local styled_label = pandoc.Span(label, pandoc.Attr('', {}, { ['custom-style'] = LABEL_STYLE }))
       return { styled_label, table.unpack(inlines, i + 2) }
@@ -49,8 +61,7 @@ end
 local function caption_of(float)
   local decorated = quarto.doc.crossref.decorate_caption_with_crossref(float)
   local inlines = with_label(decorated.caption_long.content, float.type)
-  local style = float.type == 'Table' and 'Table Caption' or 'Image Caption'
-  return styled({ pandoc.Para(inlines) }, style)
+  return styled({ pandoc.Para(inlines) }, CAPTION_STYLE[float.type])
 end
 
 --- The float's blocks, with their styles. What an image carries as its caption becomes its
@@ -79,7 +90,7 @@ end
 
 local function is_plain(float)
   return not float.parent_id and not float.has_subfloats
-    and (float.type == 'Table' or float.type == 'Figure')
+    and CAPTION_STYLE[float.type] ~= nil
 end
 
 return {
@@ -94,7 +105,10 @@ return {
         return header
       end
     end,
-    Table = dressed,
+    Table = function(element)
+      element.attributes[OURS] = 'yes'
+      return dressed(element)
+    end,
   },
   {
     FloatRefTarget = function(float)
