@@ -109,6 +109,15 @@ def test_all_faults_come_at_once(write: Write, tmp_path: Path) -> None:
     ]
 
 
+def test_filters_of_the_author_are_told(read: Read) -> None:
+    """Only Quarto runs Lua filters; ours is no news."""
+    document = read("---\nfilters: [numerate, lightbox, {at: pre-ast, path: x.lua}]\n---\n\nText\n")
+    assert [(issue.code, issue.place) for issue in document.advice] == [
+        ("filter-not-run", "a.qmd:2:21"),
+        ("filter-not-run", "a.qmd:2:54"),
+    ]
+
+
 def test_metadata_keeps_settings_and_texts(read: Read) -> None:
     """Texts are read as Markdown, settings stay values, each format has its own."""
     document = read(

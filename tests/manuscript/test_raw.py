@@ -35,6 +35,12 @@ def test_latex_that_nothing_shows_is_told(read: Read) -> None:
     ]
 
 
+def test_each_raw_text_has_its_own_place(read: Read) -> None:
+    """The same command twice is told at both places."""
+    document = read("A \\LaTeX B\n\nC \\LaTeX D\n")
+    assert [(issue.line, issue.column) for issue in document.advice] == [(1, 3), (3, 3)]
+
+
 def test_html_marks_of_a_phrase_count_for_all(read: Read) -> None:
     """``<sub>``, ``<br>`` and ``<img>`` are read; other tags leave their text."""
     document = read(

@@ -21,7 +21,7 @@ from numerate.manuscript.citations import (
     works,
 )
 from numerate.manuscript.crossrefs import Crossrefs, crossrefs_for, label_text
-from numerate.manuscript.faults import faults, raw_text
+from numerate.manuscript.faults import faults, filters_not_run, raw_text
 from numerate.manuscript.keys import Use, uses
 from numerate.manuscript.metadata import Metadata, Settings, read_metadata
 from numerate.manuscript.once import Once
@@ -180,7 +180,7 @@ def read_document(path: Path, root: Path) -> tuple[Document | None, list[Issue]]
     engine = str(settings.get("engine") or "")
     cells = without_cells(source.body, execute if isinstance(execute, dict) else {}, engine)
     places = Places([*source.header, *source.body])
-    reading = read(cells.lines, metadata, places)
+    reading = read(cells.lines, metadata, places, source)
     known, found = works(settings, root, places.text)
     issues += [*cells.issues, *reading.issues, *found]
     blocks = reading.blocks()
@@ -195,6 +195,7 @@ def read_document(path: Path, root: Path) -> tuple[Document | None, list[Issue]]
         works=None if known is None else frozenset(known),
         uses=uses(blocks, reading.meta["html"], places),
     )
+    issues += filters_not_run(settings, places)
     if reading.has("Raw"):
         issues += raw_text(lost(blocks), places)
     made = resolved(document, "html", blocks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from numerate.manuscript.document import Document
 
 _SHOWN = 60
+_OURS = frozenset({"numerate", "numerate.lua"})
 
 
 def faults(document: Document, found: Findings, elsewhere: frozenset[str]) -> list[Issue]:
@@ -35,7 +37,33 @@ def faults(document: Document, found: Findings, elsewhere: frozenset[str]) -> li
 
 def raw_text(found: list[tuple[str, str]], places: Places) -> list[Issue]:
     """An advice for each raw text that some formats do not show."""
-    return [_lost(name, value, places) for name, value in found]
+    counts: dict[str, int] = {}
+    issues: list[Issue] = []
+    for name, value in found:
+        issues.append(_lost(name, value, places, counts.get(value, 0)))
+        counts[value] = counts.get(value, 0) + 1
+    return issues
+
+
+def filters_not_run(settings: Mapping[str, Any], places: Places) -> list[Issue]:
+    """An advice for each Lua filter of the author's that only Quarto runs."""
+    stated = settings.get("filters")
+    issues: list[Issue] = []
+    for item in stated if isinstance(stated, list) else [stated] if stated else []:
+        name = str(item.get("path", "") if isinstance(item, Mapping) else item)
+        if not name or name == "quarto" or name.rpartition("/")[2] in _OURS:
+            continue
+        issues.append(
+            Issue(
+                code="filter-not-run",
+                **_placed(places.text(name)),
+                found=f"the filter {name}",
+                expected="a text that needs no filter",
+                todo="render with Quarto (--engine quarto) if the filter changes the text",
+                severity="advice",
+            )
+        )
+    return issues
 
 
 def _placed(place: Place | None) -> dict[str, Any]:
@@ -112,14 +140,14 @@ def _unknown_works(document: Document, cited: list[str]) -> list[Issue]:
     return issues
 
 
-def _lost(name: str, value: str, places: Places) -> Issue:
+def _lost(name: str, value: str, places: Places, occurrence: int) -> Issue:
     lines = [line.strip() for line in value.splitlines() if line.strip()]
     start = max(lines, key=len, default=value)
     told = start if len(start) <= _SHOWN else start[:_SHOWN] + "…"
     html = name.startswith("html")
     return Issue(
         code="raw-text",
-        **_placed(places.text(start)),
+        **_placed(places.text(start, occurrence)),
         found=f"raw {'HTML' if html else 'LaTeX'}: {told}",
         expected="Markdown, which every format shows",
         todo="write it in Markdown; PDF and Word leave it out"

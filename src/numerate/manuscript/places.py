@@ -81,10 +81,15 @@ class Places:
         """How often something stands in the source."""
         return len(self._found.get((kind, value), ()))
 
-    def text(self, value: str) -> Place | None:
-        """The first line that holds a text."""
+    def text(self, value: str, occurrence: int = 0) -> Place | None:
+        """Where a text stands for the n-th time, from 0; after the last time, there."""
+        found: Place | None = None
         for line in self._lines:
             column = line.text.find(value)
-            if column >= 0:
-                return Place(line.file, line.number, column + 1)
-        return None
+            while column >= 0:
+                found = Place(line.file, line.number, column + 1)
+                if occurrence == 0:
+                    return found
+                occurrence -= 1
+                column = line.text.find(value, column + 1)
+        return found

@@ -14,6 +14,7 @@ from numerate.manuscript.ast import Node, copied, words
 from numerate.manuscript.formats import FORMATS
 from numerate.manuscript.html import read_tables
 from numerate.manuscript.metadata import Metadata
+from numerate.manuscript.pictures import names_bare, with_endings
 from numerate.manuscript.places import Places
 from numerate.manuscript.shortcodes import (
     Marked,
@@ -24,7 +25,7 @@ from numerate.manuscript.shortcodes import (
     resolve_all,
     shortcode_faults,
 )
-from numerate.manuscript.source import Line
+from numerate.manuscript.source import Line, Source
 
 # What an attribute's text is read as markdown for: captions and titles.
 _FRAGMENT = re.compile(
@@ -135,13 +136,14 @@ class Reading:
         return json.loads(json.dumps(found)) if found else words(value)
 
 
-def read(lines: Sequence[Line], metadata: Metadata, places: Places) -> Reading:
+def read(lines: Sequence[Line], metadata: Metadata, places: Places, source: Source) -> Reading:
     """Run pandoc once over a body and the settings of all formats, and resolve shortcodes.
 
     Args:
         lines: The body, without executable cells.
         metadata: The settings.
         places: Where things stand in the source, for issues.
+        source: The source, for its folders.
     """
     text = "\n".join(line.text for line in lines) + "\n"
     body = marked(_repaired(text))
@@ -162,6 +164,9 @@ def read(lines: Sequence[Line], metadata: Metadata, places: Places) -> Reading:
     changed = bool(shortcodes)
     if "<table" in body.text or "<TABLE" in body.text:
         read_tables(blocks)
+        changed = True
+    if names_bare(body.text):
+        with_endings(blocks, source.path.parent, source.root)
         changed = True
     if shortcodes:
         base_meta = copied(by_format["html"])
