@@ -114,7 +114,7 @@ def test_filters_of_the_author_are_told(read: Read) -> None:
     document = read("---\nfilters: [numerate, lightbox, {at: pre-ast, path: x.lua}]\n---\n\nText\n")
     assert [(issue.code, issue.place) for issue in document.advice] == [
         ("filter-not-run", "a.qmd:2:21"),
-        ("filter-not-run", "a.qmd:2:54"),
+        ("filter-not-run", "a.qmd:2:51"),
     ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from numerate.manuscript.ast import Node, stringify, text
-from numerate.manuscript.shortcodes import meta_inlines
+from numerate.manuscript.metatree import meta_inlines
 
 _FLAGS = ("corresponding", "equal-contributor", "deceased")
 _NAME_PARTS = ("given", "family", "literal", "dropping-particle", "non-dropping-particle")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from numerate.manuscript.ast import Attr, Node, attr_of, pair
+from numerate.manuscript.ast import Attr, Node, attr_of
 from numerate.manuscript.formats import matches
 
 VISIBLE = "content-visible"
@@ -62,8 +62,3 @@ def cleared(attr: Attr) -> None:
     attr[1] = [name for name in attr[1] if name not in {VISIBLE, HIDDEN}]
     keys = {f"{word}-{name}" for name in _CONDITIONS for word in ("when", "unless")}
     attr[2] = [item for item in attr[2] if item[0] not in keys]
-
-
-def has_condition(attr: Attr) -> bool:
-    """Whether an element names at least one condition."""
-    return any(pair(attr, f"{w}-{n}") for w in ("when", "unless") for n in _CONDITIONS)

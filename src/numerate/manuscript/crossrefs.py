@@ -18,7 +18,7 @@ from numerate.manuscript.ast import (
     text,
     words,
 )
-from numerate.manuscript.shortcodes import meta_inlines
+from numerate.manuscript.metatree import meta_inlines
 from numerate.manuscript.words import words_for
 
 _TYPE = re.compile(r"^([A-Za-z]+)-")

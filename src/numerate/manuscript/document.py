@@ -24,10 +24,11 @@ from numerate.manuscript.crossrefs import Crossrefs, crossrefs_for, label_text
 from numerate.manuscript.faults import faults, filters_not_run, raw_text
 from numerate.manuscript.keys import Use, uses
 from numerate.manuscript.metadata import Metadata, Settings, read_metadata
+from numerate.manuscript.metatree import as_meta
 from numerate.manuscript.once import Once
 from numerate.manuscript.places import Places
 from numerate.manuscript.raw import lost
-from numerate.manuscript.reading import Reading, as_meta, dumped, read
+from numerate.manuscript.reading import Reading, dumped, read
 from numerate.manuscript.resolution import Findings, Resolver
 from numerate.manuscript.source import Source, read_source
 from numerate.manuscript.titleblock import title_block

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from numerate.manuscript.ast import (
     Attr,
     Node,
-    attr_of,
     attributes,
     block_lists,
     div,
     pair,
-    para,
     plain,
     put,
     taken,
@@ -180,20 +177,6 @@ class Floats:
         return caption
 
 
-def subcaptions(attr: Attr, category: str) -> list[str]:
-    """The captions of sub-floats that an attribute lists.
-
-    >>> subcaptions(attributes("", (), {"fig-subcap": '["a", "b"]'}), "fig")
-    ['a', 'b']
-    """
-    stated = taken(attr, f"{category}-subcap")
-    try:
-        found = json.loads(stated) if stated else []
-    except ValueError:
-        return []
-    return [str(item) for item in found] if isinstance(found, list) else []
-
-
 def _only_image(inlines: list[Node]) -> Node | None:
     if len(inlines) != 1:
         return None
@@ -246,20 +229,3 @@ def _first_table(blocks: list[Node]) -> Node | None:
             if found is not None:
                 return found
     return None
-
-
-def settings_of(node: Node) -> Mapping[str, str]:
-    """The attributes of a float as a mapping."""
-    attr = attr_of(node)
-    return dict(attr[2]) if attr else {}
-
-
-def as_cell(block: Node) -> Node:
-    """A block as one cell of a layout."""
-    return (
-        block
-        if block["t"] == "Div"
-        else div(
-            [block if block["t"] != "Plain" else para(block["c"])], attributes("", ["layout-cell"])
-        )
-    )

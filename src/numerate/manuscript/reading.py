@@ -13,18 +13,12 @@ from numerate.issues import Issue
 from numerate.manuscript.ast import Node, copied, words
 from numerate.manuscript.formats import FORMATS
 from numerate.manuscript.html import read_tables
+from numerate.manuscript.marks import Marked, Shortcode, marked
 from numerate.manuscript.metadata import Metadata
+from numerate.manuscript.metatree import as_meta, meta_inlines
 from numerate.manuscript.pictures import names_bare, with_endings
 from numerate.manuscript.places import Places
-from numerate.manuscript.shortcodes import (
-    Marked,
-    Shortcode,
-    Values,
-    marked,
-    meta_inlines,
-    resolve_all,
-    shortcode_faults,
-)
+from numerate.manuscript.shortcodes import Values, resolve_all, shortcode_faults
 from numerate.manuscript.source import Line, Source
 
 # What an attribute's text is read as markdown for: captions and titles.
@@ -309,18 +303,3 @@ def _by_format(meta: dict[str, Node], metadata: Metadata) -> dict[str, dict[str,
             found[key] = node if node is not None else as_meta(value)
         result[fmt] = found
     return result
-
-
-def as_meta(value: Any) -> Node:  # noqa: ANN401 - any YAML value
-    """A setting as pandoc's metadata, its text taken as it is.
-
-    >>> as_meta({"toc": True})
-    {'t': 'MetaMap', 'c': {'toc': {'t': 'MetaBool', 'c': True}}}
-    """
-    if isinstance(value, bool):
-        return {"t": "MetaBool", "c": value}
-    if isinstance(value, Mapping):
-        return {"t": "MetaMap", "c": {str(k): as_meta(v) for k, v in value.items()}}
-    if isinstance(value, list):
-        return {"t": "MetaList", "c": [as_meta(v) for v in value]}
-    return {"t": "MetaString", "c": "" if value is None else str(value)}

@@ -1,4 +1,4 @@
-"""Shortcodes: found in the source, kept through pandoc as marks, then given their value."""
+"""Shortcodes: what they stand for in text, links, code and metadata."""
 
 from __future__ import annotations
 
@@ -21,17 +21,11 @@ from numerate.manuscript.ast import (
     text,
     words,
 )
+from numerate.manuscript.marks import MARK, Shortcode, unmarked
+from numerate.manuscript.metatree import meta_inlines
 from numerate.manuscript.places import Places
 
-_SHORTCODE = re.compile(
-    r"\{\{\{<(?P<escaped>.*?)>\}\}\}|\{\{</\*(?P<comment>.*?)\*/>\}\}|\{\{<(?P<call>(?:(?!\{\{<).)*?)>\}\}",
-    re.DOTALL,
-)
 _WITH_TEXT = frozenset({"Str", "Code", "RawInline", "Math", "Link", "Image", "Span"})
-_MARK = re.compile(r"numSc(\d+)endSc")
-_ARGUMENT = re.compile(
-    r"(?:(?P<key>[\w-]+)\s*=\s*)?(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"']\S*)", re.DOTALL
-)
 # Words of the extension fancy-text, which many article templates bring along.
 _WORDS = {
     "latex": "LaTeX",
@@ -43,73 +37,6 @@ _WORDS = {
     "pct": "%",
 }
 _KNOWN = frozenset({"meta", "var", "env", "pagebreak", "kbd", "video", "smallcaps", *_WORDS})
-
-
-@dataclass(frozen=True, slots=True)
-class Shortcode:
-    """One shortcode: name, arguments by place and by name, whether it is only shown.
-
-    Attributes:
-        source: The shortcode as written.
-        raw: The shortcode as it is shown when it is not resolved; without the extra braces.
-    """
-
-    source: str
-    raw: str
-    name: str
-    arguments: tuple[str, ...]
-    options: Mapping[str, str]
-    escaped: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A text whose shortcodes became marks, and what each mark stands for."""
-
-    text: str
-    shortcodes: tuple[Shortcode, ...]
-
-
-def marked(source: str, before: tuple[Shortcode, ...] = ()) -> Marked:
-    """A text with a mark for each shortcode; the marks pass through pandoc unharmed.
-
-    >>> marked("See {{< meta title >}}.").text
-    'See numSc0endSc.'
-    """
-    if "{{<" not in source:
-        return Marked(source, before)
-    found = list(before)
-
-    def mark(match: re.Match[str]) -> str:
-        found.append(_parsed(match))
-        return f"numSc{len(found) - 1}endSc"
-
-    return Marked(_SHORTCODE.sub(mark, source), tuple(found))
-
-
-def _parsed(match: re.Match[str]) -> Shortcode:
-    inner = match["escaped"] if match["escaped"] is not None else match["comment"]
-    if inner is not None:
-        return Shortcode(match[0], "{{<" + inner + ">}}", "", (), {}, escaped=True)
-    positional: list[str] = []
-    named: dict[str, str] = {}
-    for argument in _ARGUMENT.finditer(match["call"].strip()):
-        value = argument["value"]
-        if len(value) > 1 and value[0] == value[-1] and value[0] in "\"'":
-            value = value[1:-1]
-        if argument["key"]:
-            named[argument["key"]] = value
-        else:
-            positional.append(value)
-    name = positional[0] if positional else ""
-    if len(positional) == 1:  # video src=…, kbd mac=…
-        positional += [named["src"]] if "src" in named else list(named.values())[:1]
-    return Shortcode(match[0], match[0], name, tuple(positional[1:]), named)
-
-
-def unmarked(value: str, shortcodes: tuple[Shortcode, ...]) -> str:
-    """A text with its marks turned back into the shortcodes as written."""
-    return _MARK.sub(lambda m: shortcodes[int(m[1])].source, value) if "numSc" in value else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +89,8 @@ class Values:
         if "numSc" not in value:
             return value
         if not code:
-            self.asked.update(int(number) for number in _MARK.findall(value))
-        return _MARK.sub(lambda m: self.text(int(m[1])), value)
+            self.asked.update(int(number) for number in MARK.findall(value))
+        return MARK.sub(lambda m: self.text(int(m[1])), value)
 
 
 def shortcode_faults(values: Values, places: Places) -> list[Issue]:
@@ -247,28 +174,6 @@ def _meta_inlines(meta: Mapping[str, Node], dotted: str) -> list[Node]:
     return meta_inlines(node)
 
 
-def meta_inlines(node: Node) -> list[Node]:
-    """A metadata value as inlines.
-
-    >>> meta_inlines({"t": "MetaString", "c": "review"})
-    [{'t': 'Str', 'c': 'review'}]
-    """
-    kind, content = node["t"], node["c"]
-    if kind == "MetaInlines":
-        return list(content)
-    if kind == "MetaBlocks":
-        found: list[Node] = []
-        for block in content:
-            if block["t"] in {"Para", "Plain"}:
-                found.extend(([{"t": "Space"}] if found else []) + block["c"])
-        return found
-    if kind == "MetaList":
-        return meta_inlines(content[0]) if content else []
-    if kind == "MetaBool":
-        return [text(str(content).lower())]
-    return words(str(content)) if kind == "MetaString" else []
-
-
 def resolve(blocks: list[Node], values: Values) -> None:
     """Give every mark in the blocks its value."""
     if not values.shortcodes:
@@ -277,7 +182,7 @@ def resolve(blocks: list[Node], values: Values) -> None:
     def block(node: Node) -> list[Node] | None:
         kind = node["t"]
         if kind in {"Para", "Plain"} and len(node["c"]) == 1 and node["c"][0]["t"] == "Str":
-            whole = _MARK.fullmatch(node["c"][0]["c"])
+            whole = MARK.fullmatch(node["c"][0]["c"])
             if whole:
                 return _as_blocks(int(whole[1]), values)
         if kind == "CodeBlock":
@@ -361,7 +266,7 @@ def _fill_attributes(node: Node, values: Values) -> None:
 def _split(value: str, values: Values) -> list[Node]:
     found: list[Node] = []
     end = 0
-    for match in _MARK.finditer(value):
+    for match in MARK.finditer(value):
         if match.start() > end:
             found.append(text(value[end : match.start()]))
         found.extend(values.inlines(int(match[1])))

@@ -9,7 +9,7 @@ from typing import Any
 from numerate.manuscript.ast import Node, stringify, words
 from numerate.manuscript.authors import read_authors
 from numerate.manuscript.dates import read_date, written_date
-from numerate.manuscript.shortcodes import meta_inlines
+from numerate.manuscript.metatree import meta_inlines
 
 _USED_UP = frozenset(
     {"authors", "crossref", "execute", "filters", "format", "keyword", "language", "metadata-files"}
