@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import inspect
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
+from numerate import results
 from numerate.extraction import Rows
 from numerate.results import CitationSet, Claim, Number, Style, citation_set, claim, number
 
@@ -107,6 +109,13 @@ def test_an_origin_shows_no_path_of_this_machine() -> None:
     origin = counted("qual").origin
     assert origin.as_json(ROOT)["file"] == "tests/results/test_number.py"
     assert origin.as_json(ROOT / "src")["file"] == "test_number.py"
+
+
+def test_an_origin_in_the_engine_is_the_same_wherever_that_is_installed() -> None:
+    """A checkout holds the engine inside the root, a wheel outside: the file must read alike."""
+    origin = replace(counted("qual").origin, file=results.__file__)
+    assert origin.as_json(ROOT)["file"] == "numerate/results/__init__.py"
+    assert origin.as_json(ROOT / "tests")["file"] == "numerate/results/__init__.py"
 
 
 def test_a_claim_names_what_stands_against_it_only_when_it_fails() -> None:

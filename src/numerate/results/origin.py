@@ -12,6 +12,8 @@ from typing import Any
 
 from numerate.extraction import Rows, Selection
 
+_ENGINE = Path(__file__).resolve().parents[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Origin:
@@ -94,7 +96,9 @@ def _selection(selection: Selection) -> dict[str, Any]:
 
 @lru_cache(maxsize=256)
 def _shown(file: str, root: Path) -> str:
-    try:
-        return Path(file).resolve().relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return Path(file).name
+    """A file as seen from the root; one of the engine from its package, wherever that is."""
+    path = Path(file).resolve()
+    if path.is_relative_to(_ENGINE):
+        return path.relative_to(_ENGINE.parent).as_posix()
+    base = root.resolve()
+    return path.relative_to(base).as_posix() if path.is_relative_to(base) else path.name
