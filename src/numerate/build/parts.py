@@ -109,13 +109,13 @@ def _functions(analysis: ModuleType, name: str, project: Project) -> tuple[Any, 
 def _failed(error: Exception, project: Project) -> Issue:
     """The issue for an exception: the last line of the review's own code that was running."""
     place: tuple[str, int | None] = (project.relative(project.analysis), None)
-    if isinstance(error, SyntaxError) and error.filename:
-        place = (project.relative(Path(error.filename)), error.lineno)
     for frame in traceback.extract_tb(error.__traceback__):
         path = Path(frame.filename)
         if project.analysis in path.parents:
             place = (project.relative(path), frame.lineno)
-    told = error.args[0] if isinstance(error, KeyError) and error.args else error
+    if isinstance(error, SyntaxError) and error.filename:
+        place = (project.relative(Path(error.filename)), error.lineno)
+    told = error.args[0] if isinstance(error, KeyError | SyntaxError) and error.args else error
     return Issue(
         code="failing-analysis",
         file=place[0],

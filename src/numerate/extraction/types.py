@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 import re
 from collections.abc import Callable, Iterable
@@ -73,6 +74,8 @@ def typed_table(
     issues: list[Issue] = []
     typed: dict[str, pd.Series[Any]] = {}
     for column in schema.columns:
+        if schema.primary_key == (column.name,):
+            column = dataclasses.replace(column, unique=False)  # noqa: PLW2901 - told as a key
         values, faults = _typed_column(column, texts[column.name], lines, shown)
         typed[column.name] = values
         issues += faults
