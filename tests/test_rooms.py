@@ -32,7 +32,7 @@ ROOMS = (
     ("check", "provenance"),
     ("check", "provenance"),
     ("render",),
-    ("audit", "versions"),
+    ("audit", "changes"),
     ("scaffold",),
     ("cli",),
 )
