@@ -5,14 +5,11 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-
-import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "numerate"
 FILES = sorted(SOURCE.rglob("*.py"))
-IDS = [path.relative_to(SOURCE).as_posix() for path in FILES]
-each_file = pytest.mark.parametrize("path", FILES, ids=IDS)
 
 # low to high; rooms on one line stand side by side and do not know each other
 ROOMS = (
@@ -60,9 +57,22 @@ def imports(tree: ast.AST) -> Iterator[tuple[str, int]]:
                 yield module, node.lineno
 
 
+@cache
 def parsed(path: Path) -> ast.Module:
     """The syntax tree of a file."""
     return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def place(path: Path, line: int) -> str:
+    """A place in the source, for a list of what breaks a rule."""
+    return f"{path.relative_to(SOURCE).as_posix()}:{line}"
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    """Every function of a file, methods and inner functions among them."""
+    for node in ast.walk(parsed(path)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node
 
 
 def test_every_room_has_its_place() -> None:
@@ -70,85 +80,94 @@ def test_every_room_has_its_place() -> None:
     assert {room_of(path) for path in FILES} - {""} <= set(HEIGHT)
 
 
-@each_file
-def test_a_room_imports_only_rooms_below_it(path: Path) -> None:
+def test_a_room_imports_only_rooms_below_it() -> None:
     """The order is that of design.md: no room knows one above or beside it, so none is a cycle."""
-    room = room_of(path)
-    for module, line in imports(parsed(path)):
-        if not module.startswith("numerate."):
-            continue
-        other = module.split(".")[1]
-        if other in {"__version__", room} or not room:
-            continue
-        assert HEIGHT[other] < HEIGHT[room], f"{path}:{line} imports {module} from {room}"
+    wrong = []
+    for path in FILES:
+        room = room_of(path)
+        for module, line in imports(parsed(path)):
+            other = module.removeprefix("numerate.").split(".")[0]
+            inside = module.startswith("numerate.") and other not in {"__version__", room}
+            if inside and room and HEIGHT[other] >= HEIGHT[room]:
+                wrong.append(f"{place(path, line)} imports {module} from {room}")
+    assert wrong == []
 
 
-@each_file
-def test_the_engine_knows_nothing_of_this_review(path: Path) -> None:
+def test_the_engine_knows_nothing_of_this_review() -> None:
     """The engine serves any compendium, so it never imports an analysis, nor by relative path."""
-    for module, line in imports(parsed(path)):
-        top = module.split(".")[0]
-        assert top not in {"analysis", "tests", ""}, f"{path}:{line} imports {module}"
+    assert [
+        f"{place(path, line)} imports {module}"
+        for path in FILES
+        for module, line in imports(parsed(path))
+        if module.split(".")[0] in {"analysis", "tests", ""}
+    ] == []
 
 
-@each_file
-def test_imports_stand_at_the_top(path: Path) -> None:
+def test_imports_stand_at_the_top() -> None:
     """What a file needs is told in its first lines; only commands import late, to start fast."""
-    if room_of(path) == "cli":
-        return
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
-            for inner in ast.walk(node):
-                late = isinstance(inner, ast.Import | ast.ImportFrom)
-                assert not late, f"{path}:{getattr(inner, 'lineno', 0)} imports inside a function"
+    assert [
+        place(path, inner.lineno)
+        for path in FILES
+        if room_of(path) != "cli"
+        for function in functions(path)
+        for inner in ast.walk(function)
+        if isinstance(inner, ast.Import | ast.ImportFrom)
+    ] == []
 
 
-@each_file
-def test_files_are_short(path: Path) -> None:
+def test_files_are_short() -> None:
     """A file that holds two ideas is split: 400 lines at most."""
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST_FILE
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in FILES}
+    assert [place(path, length) for path, length in lengths.items() if length > LONGEST_FILE] == []
 
 
-@each_file
-def test_functions_are_short(path: Path) -> None:
+def test_functions_are_short() -> None:
     """Sixty lines at most, docstring included, so that a function is seen whole."""
-    for node in ast.walk(parsed(path)):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            length = (node.end_lineno or node.lineno) - node.lineno + 1
-            assert length <= LONGEST_FUNCTION, f"{path}:{node.lineno} {node.name}: {length} lines"
+    assert [
+        f"{place(path, node.lineno)} {node.name}"
+        for path in FILES
+        for node in functions(path)
+        if (node.end_lineno or node.lineno) - node.lineno + 1 > LONGEST_FUNCTION
+    ] == []
 
 
-@each_file
-def test_folder_names_are_written_once(path: Path) -> None:
+def test_folder_names_are_written_once() -> None:
     """data, _generated and the others are constants of project.py; code elsewhere names those."""
-    if path.name == "project.py":
-        return
     names = {"data", "analysis", "_generated", "manuscript", "datapackage.json", "_quarto.yml"}
-    for node in ast.walk(parsed(path)):
-        joined = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Div)
-        if joined and isinstance(node.right, ast.Constant):
-            assert node.right.value not in names, (
-                f"{path}:{node.lineno} spells {node.right.value!r}"
-            )
+    assert [
+        f"{place(path, node.lineno)} spells {node.right.value!r}"
+        for path in FILES
+        if path.name != "project.py"
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.BinOp)
+        and isinstance(node.op, ast.Div)
+        and isinstance(node.right, ast.Constant)
+        and node.right.value in names
+    ] == []
 
 
-@each_file
-def test_values_between_rooms_are_frozen(path: Path) -> None:
+def test_values_between_rooms_are_frozen() -> None:
     """What one room hands to another cannot be changed by it: frozen, or local to a function."""
-    if room_of(path) not in {"issues", "project", "extraction", "figures", "results", "build"}:
-        return
-    for node in ast.walk(parsed(path)):
-        for made in getattr(node, "decorator_list", ()):
-            if ast.unparse(made).startswith("dataclass"):
-                assert "frozen=True" in ast.unparse(made), f"{path}:{node.lineno} is not frozen"
+    rooms = {"issues", "project", "extraction", "figures", "results", "build"}
+    assert [
+        place(path, node.lineno)
+        for path in FILES
+        if room_of(path) in rooms
+        for node in ast.walk(parsed(path))
+        for made in getattr(node, "decorator_list", ())
+        if ast.unparse(made).startswith("dataclass") and "frozen=True" not in ast.unparse(made)
+    ] == []
 
 
-@each_file
-def test_only_one_file_runs_programs(path: Path) -> None:
+def test_only_one_file_runs_programs() -> None:
     """Processes start in programs.py alone, where their failures become issues."""
-    for module, line in imports(parsed(path)):
-        alone = path.name == "programs.py" or module not in {"subprocess", "os.system"}
-        assert alone, f"{path}:{line} imports {module}"
+    assert [
+        place(path, line)
+        for path in FILES
+        if path.name != "programs.py"
+        for module, line in imports(parsed(path))
+        if module == "subprocess"
+    ] == []
 
 
 def test_files_are_named_by_nouns() -> None:
