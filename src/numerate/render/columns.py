@@ -22,6 +22,7 @@ _SURE = 0.96  # a line filled up to here surely does not break
 _MORE = 1.05  # lines; one in twenty is no matter
 _SAME = 0.005  # shares this close count as equal
 _HALF_FULL = 0.7  # a table narrower than this share of the page keeps its natural width
+_ROUNDS = 10
 _NOTHING = 1e-6
 
 
@@ -34,12 +35,14 @@ class Layout:
         size: Size of the type.
         padding: Room left, and as much right, of the text of a cell.
         whole_words: Whether every word fits in its column, so that none need be hyphenated.
+        lines: About how many lines its rows take, of at most 120 rows that were looked at.
     """
 
     shares: tuple[float, ...]
     size: float
     padding: float
     whole_words: bool
+    lines: int
 
 
 def layout(
@@ -78,13 +81,22 @@ def layout(
         for size, shares in laid.items()
     }
     size = min(choices, key=lambda one: (lines[one] / one**_PREFERENCE, -one))
+    shares = laid[size]
+    if lines[size] > len(measures.rows):
+        shares = _balanced(measures, shares, width / size, padding / size)
     given = given_widths(table)
     if given and pair(table["c"][0], "data-table") is not None:
-        given_lines = _lines(measures, given, width / size, padding / size)
-        given = given if given_lines <= _MORE * lines[size] else None
+        ems, gap = width / size, padding / size
+        wide_enough = all(
+            share * ems - gap >= column.least for share, column in zip(given, columns, strict=True)
+        )
+        most = _MORE * _lines(measures, shares, ems, gap)
+        given = given if wide_enough and _lines(measures, given, ems, gap) <= most else None
     unbroken = all(column.word <= LONGEST_WORD for column in columns)
     fits = unbroken and given is None and needed * size <= room
-    return Layout(given or laid[size], size, padding / 2, fits)
+    laid_out = given or shares
+    height = _lines(measures, laid_out, width / size, padding / size)
+    return Layout(laid_out, size, padding / 2, fits, height)
 
 
 def given_widths(table: Node) -> tuple[float, ...] | None:
@@ -122,8 +134,49 @@ def _lines(measures: Measures, shares: tuple[float, ...], width: float, padding:
     return sum(_height(row, ems) for row in measures.rows)
 
 
+def _balanced(
+    measures: Measures, shares: tuple[float, ...], width: float, padding: float
+) -> tuple[float, ...]:
+    """The best of some widths near the given ones: those with which the rows take fewest lines.
+
+    A row is as high as its highest cell. With the highest cells known, the sum of their heights
+    is least when widths go with the square roots of the text in them; new widths make other cells
+    the highest ones, so this is done again and again, half way each time.
+    """
+    columns = measures.columns
+    widths = [share * width - padding for share in shares]
+    room = sum(widths)
+    best, fewest = widths, _lines(measures, shares, width, padding)
+    for _ in range(_ROUNDS):
+        text = [0.0] * len(widths)
+        for row in measures.rows:
+            high = max(row, key=lambda cell: sum(cell[1]) / widths[cell[0]], default=None)
+            if high is not None and max(high[1]) > widths[high[0]] * _SURE:
+                text[high[0]] += sum(high[1])
+        roots = [one**0.5 for one in text]
+        if not sum(roots):
+            break
+        wished = [(w + room * r / sum(roots)) / 2 for w, r in zip(widths, roots, strict=True)]
+        widths = _at_least([column.least / _SURE for column in columns], wished, room)
+        now = tuple((found + padding) / width for found in widths)
+        lines = _lines(measures, now, width, padding)
+        if lines < fewest:
+            best, fewest = widths, lines
+    return tuple((found + padding) / width for found in best)
+
+
+def _at_least(least: Sequence[float], wished: Sequence[float], room: float) -> list[float]:
+    """Widths that add up to the room there is, none below its least, else as wished."""
+    spare = [max(0.0, want - need) for want, need in zip(wished, least, strict=True)]
+    part = (room - sum(least)) / (sum(spare) or 1.0)
+    return [need + part * more for need, more in zip(least, spare, strict=True)]
+
+
 def _height(row: Row, ems: Sequence[float]) -> int:
-    return max((ceil(line / ems[column] - _NOTHING) for column, line in row), default=1)
+    return max(
+        (sum(max(1, ceil(line / ems[at] - _NOTHING)) for line in lines) for at, lines in row),
+        default=1,
+    )
 
 
 def _shares(columns: Sequence[Column], width: float, padding: float) -> tuple[float, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from numerate.errors import NumerateError
 from numerate.fonts import sans_folder
 from numerate.issues import Issue, ordered
+from numerate.manuscript.ast import Node, copied
 from numerate.manuscript.document import Document, finished
 from numerate.project import extension_dir, open_project
 from numerate.render.docx import docx
@@ -29,6 +30,7 @@ def render_embedded(
     *,
     root: Path,
     tell: Callable[[str], None] = lambda _: None,
+    appendices: Mapping[Path, Sequence[Node]] | None = None,
 ) -> tuple[Path, ...]:
     """Render documents without Quarto.
 
@@ -40,6 +42,7 @@ def render_embedded(
         formats: Any of html, pdf, docx.
         root: The compendium's folder.
         tell: Called with lines of progress and with advice.
+        appendices: Blocks to add at the end of a document's PDF and Word file, by its path.
 
     Returns:
         The files written, document by document in the order of the formats.
@@ -52,7 +55,10 @@ def render_embedded(
     with ThreadPoolExecutor(max_workers=(os.cpu_count() or 1) + 1) as pool:
         for fmt in WRITERS:
             for document in documents if fmt in formats else ():
-                tasks[document.path, fmt] = pool.submit(_rendition, document, fmt, root, look)
+                added = (appendices or {}).get(document.path, ()) if fmt != "html" else ()
+                tasks[document.path, fmt] = pool.submit(
+                    _rendition, document, fmt, (root, look), added
+                )
     made = _results(tasks)
     advice = {issue for document in documents for issue in document.advice}
     advice.update(issue for rendition in made.values() for issue in rendition.advice)
@@ -88,6 +94,12 @@ def _name(document: Document, fmt: str) -> str:
     return wished.removesuffix(f".{fmt}")
 
 
-def _rendition(document: Document, fmt: str, root: Path, look: Path) -> Rendition:
+def _rendition(
+    document: Document, fmt: str, places: tuple[Path, Path], added: Sequence[Node]
+) -> Rendition:
+    root, look = places
     place = Place(root=root, source=document.path, look=look, fonts=(sans_folder(),))
-    return WRITERS[fmt](finished(document, fmt, extension=look, root=root), place)
+    tree = finished(document, fmt, extension=look, root=root)
+    if added:
+        tree = {**tree, "blocks": [*tree["blocks"], *copied(list(added))]}
+    return WRITERS[fmt](tree, place)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -40,7 +40,8 @@ _EMS = {
 _EAST_ASIAN = 0x2E80  # from here letters are as wide as they are high
 _BREAKS = re.compile(r"[\s\u200b]+|(?<=[^\d\s][-–/])")
 
-Row = tuple[tuple[int, float], ...]  # columns and how wide their cells are on one line, in ems
+Cell = tuple[int, tuple[float, ...]]  # its column, and how wide its lines are, in ems
+Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ class Column:
 
     Attributes:
         word: Its longest word.
-        cells: Its cells, each on one line, from narrow to wide.
+        cells: Its cells, each with no more lines than it has by itself, from narrow to wide.
     """
 
     word: float
@@ -101,44 +102,72 @@ def measured(table: Node) -> Measures:
     rows: list[Row] = []
     for is_head, texts in _texts(table):
         bold = _BOLD if is_head else 1.0
-        row: list[tuple[int, float]] = []
-        for column, text in texts:
-            word, line = _widths(text)
-            words[column] = max(words[column], word * bold)
-            cells[column].append(line * bold)
-            row.append((column, line * bold))
+        row: list[Cell] = []
+        for column, lines in texts:
+            widths = [_widths(line) for line in lines]
+            words[column] = max(words[column], *(word * bold for word, _ in widths))
+            row.append((column, tuple(whole * bold for _, whole in widths)))
+            cells[column].append(max(row[-1][1]))
         rows.append(tuple(row))
     columns = (Column(max(1.0, w), tuple(sorted(c))) for w, c in zip(words, cells, strict=True))
     return Measures(tuple(columns), tuple(rows))
 
 
-def _texts(table: Node) -> Iterator[tuple[bool, list[tuple[int, str]]]]:
-    """For each row that is looked at: whether it is of the head, its columns and their texts."""
+def _texts(table: Node) -> Iterator[tuple[bool, list[tuple[int, list[str]]]]]:
+    """For each row that is looked at: whether it is of the head, its columns and their lines."""
     _, _, specs, head, bodies, foot = table["c"]
     body = [row for part in bodies for row in (*part[2], *part[3])]
     step = max(1, len(body) // _LOOKED_AT)
-    held = [0] * len(specs)  # rows that a cell from above still takes in each column
-    for number, row in enumerate([*head[1], *body, *foot[1]]):
+    rows = [row[1] for row in (*head[1], *body, *foot[1])]
+    for number, placed in enumerate(placed_cells(rows, len(specs))):
         is_head = number < len(head[1])
-        placed = list(_placed(row[1], held))
         if is_head or number % step == 0:
-            yield is_head, [(at, stringify(cell[4])) for at, cell in placed if cell[3] == 1]
+            yield is_head, [(at, _lines_of(cell[4])) for at, cell in placed if cell[3] == 1]
 
 
-def _placed(cells: list[list[Any]], held: list[int]) -> Iterator[tuple[int, list[Any]]]:
-    """The cells of a row with their columns; ``held`` is brought up to date for the next row."""
-    taken = [rows > 0 for rows in held]
-    held[:] = [max(0, rows - 1) for rows in held]
-    column = 0
-    for cell in cells:
-        while column < len(held) and taken[column]:
-            column += 1
-        if column >= len(held):
-            return
-        for spanned in range(column, min(column + cell[3], len(held))):
-            held[spanned] = cell[2] - 1
-        yield column, cell
-        column += cell[3]
+def placed_cells(
+    rows: Iterable[list[list[Any]]], columns: int
+) -> Iterator[list[tuple[int, list[Any]]]]:
+    """The cells of each row with the columns that they begin in; cells from above shift them.
+
+    Args:
+        rows: The cells of each row, as pandoc writes them.
+        columns: Number of columns.
+    """
+    held = [0] * columns  # rows that a cell from above still takes in each column
+    for cells in rows:
+        found: list[tuple[int, list[Any]]] = []
+        taken = [left > 0 for left in held]
+        held = [max(0, left - 1) for left in held]
+        column = 0
+        for cell in cells:
+            while column < columns and taken[column]:
+                column += 1
+            if column >= columns:
+                break
+            for spanned in range(column, min(column + cell[3], columns)):
+                held[spanned] = cell[2] - 1
+            found.append((column, cell))
+            column += cell[3]
+        yield found
+
+
+def _lines_of(blocks: list[Node]) -> list[str]:
+    """The lines of a cell: its blocks, and its paragraphs' parts between line breaks."""
+    found: list[str] = []
+    for block in blocks:
+        if block["t"] not in {"Plain", "Para"}:
+            found.append(stringify([block]))
+            continue
+        line: list[Node] = []
+        for one in block["c"]:
+            if one["t"] == "LineBreak":
+                found.append(stringify([{"t": "Plain", "c": line}]))
+                line = []
+            else:
+                line.append(one)
+        found.append(stringify([{"t": "Plain", "c": line}]))
+    return found or [""]
 
 
 @lru_cache(maxsize=8192)

@@ -24,6 +24,8 @@ MARGIN, SIZE, STRETCH = 72.0, 10.5, 1.0
 _BEYOND_EMBEDDED = re.compile(
     "[\u0530-\u058f\u0600-\u1dff\u2c00-\ufaff\ufb50-\ufffc\U00010000-\U0010ffff]"
 )
+# A row that heads others, as pandoc writes it; as a header it is not left alone at a page's foot.
+_GROUP_ROW = re.compile(r"^  (table\.cell\([^\n]*inset: group-inset[^\n]*\)\[.*\]),$", re.MULTILINE)
 
 
 def pdf(tree: dict[str, Any], place: Place) -> Rendition:
@@ -53,7 +55,8 @@ def pdf(tree: dict[str, Any], place: Place) -> Rendition:
     arguments = ["-f", "json", "-t", "typst-smart-citations", "--wrap=none", "--eol=lf"]
     done = run("pandoc", arguments, stdin=json.dumps(finished).encode())
     look = (place.look / "numerate.typ").read_text(encoding="utf-8")
-    source = f"{look}\n{_settings(meta, title, page, place)}\n{done.out.decode('utf-8')}"
+    text = _GROUP_ROW.sub(r"  table.header(level: 2, repeat: false, \1),", done.out.decode("utf-8"))
+    source = f"{look}\n{_settings(meta, title, page, place)}\n{text}"
     return Rendition(_laid_out(source, place), tuple(markup.advice))
 
 

@@ -11,10 +11,11 @@ from typing import Literal
 from numerate.build import Build, build
 from numerate.errors import CannotRunError, NumerateError
 from numerate.issues import Issue
-from numerate.manuscript.ast import plain, stringify
+from numerate.manuscript.ast import Node, plain, stringify
 from numerate.manuscript.document import Document, finished, parse
 from numerate.programs import find
 from numerate.project import Project, extension_dir
+from numerate.provenance.appendix import appendix
 from numerate.provenance.cards import with_cards
 from numerate.provenance.page import FILE as LEDGER
 from numerate.provenance.page import ledger_page
@@ -33,6 +34,7 @@ def render(
     formats: Sequence[str] = FORMATS,
     engine: Engine = "auto",
     tell: Callable[[str], None] = lambda _: None,
+    with_appendix: bool = False,
 ) -> tuple[Path, ...]:
     """Render documents, after a build where the project is a compendium.
 
@@ -42,6 +44,7 @@ def render(
         formats: Any of html, pdf, docx.
         engine: ``auto`` takes Quarto when it is there.
         tell: Called with lines of progress.
+        with_appendix: Add the appendix of numbers to PDF and Word files (embedded engine only).
 
     Returns:
         The files written.
@@ -53,6 +56,9 @@ def render(
     start = time.monotonic()
     _check_formats(formats)
     paths = _chosen(project, names)
+    if with_appendix and engine == "auto":
+        engine = "embedded"
+    _check_appendix(engine, with_appendix=with_appendix)
     by_quarto = engine == "quarto" or (engine == "auto" and find("quarto") is not None)
     built = build(project, tell) if project.is_compendium else None
     for issue in built.advice if built else ():
@@ -63,7 +69,10 @@ def render(
         written = tuple(render_with_quarto(project, paths, formats))
     else:
         documents = _parsed(project, paths, built)
-        written = render_embedded(documents, formats, root=project.root, tell=tell)
+        added = _appendices(project, documents, built) if with_appendix else {}
+        written = render_embedded(
+            documents, formats, root=project.root, tell=tell, appendices=added
+        )
     if built:
         written += _with_ledger(project, written, built)
     tell(f"wrote {len(written)} files in {time.monotonic() - start:.1f} s:")
@@ -86,6 +95,26 @@ def _parsed(project: Project, paths: Sequence[Path], built: Build | None) -> lis
     if issues:
         raise NumerateError(issues)
     return [known[path] for path in paths]
+
+
+def _appendices(
+    project: Project, documents: Sequence[Document], built: Build | None
+) -> dict[Path, list[Node]]:
+    if built is None:
+        return {}
+    return {one.path: appendix(one, built.ledger, project.root) for one in documents}
+
+
+def _check_appendix(engine: Engine, *, with_appendix: bool) -> None:
+    if with_appendix and engine == "quarto":
+        raise CannotRunError(
+            Issue(
+                code="no-appendix",
+                found="--ledger with --engine quarto",
+                expected="the embedded engine, which adds the appendix of numbers",
+                todo="leave out --engine, or --ledger",
+            )
+        )
 
 
 def _with_ledger(project: Project, written: Sequence[Path], built: Build) -> tuple[Path, ...]:

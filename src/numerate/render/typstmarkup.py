@@ -30,6 +30,7 @@ from numerate.render.floats import (
     is_equation,
     run_together,
 )
+from numerate.render.measures import placed_cells
 from numerate.render.page import Page
 from numerate.render.pictures import Remote, alt_of, for_typst, located, not_shown, width_of
 from numerate.render.rendition import Place
@@ -40,7 +41,9 @@ from numerate.render.titleblock import TitleBlock
 _MARKUP = re.compile(r"^[-+=/]|^\d+\.|--|\.\.\.|-\?|//|/\*|\*/")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _VISITED = frozenset({"Str", "Math", "Image", "Link", "Span"})
+_SIDES = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
 _LABEL = re.compile(r"[A-Za-z_][\w.:-]*", re.ASCII)
+_KEPT_TOGETHER = 18  # lines; a table this short stays on one page
 _TALL_CELL = 1800  # characters; a row this long may break over pages
 
 
@@ -120,6 +123,7 @@ class Markup:
         self.page = page
         self.advice: list[Issue] = []
         self._width = page.text_width
+        self._tall = False
         self._targets: set[str] = set()
         self._walker = Walker(self._visit_block, self._visit_inline, _VISITED)
 
@@ -180,11 +184,13 @@ class Markup:
 
     def _float(self, node: Node) -> list[Node]:
         found = float_of(node)
+        self._tall = False
         self._walker.blocks(found.content)
         self._walker.inlines(found.caption)
+        together = ", together: true" if found.kind == "tbl" and not self._tall else ""
         above = "true" if found.above else "false"
         free = ", placement: auto" if pair(node["c"][0], "placement") else ""
-        opening = f"#float(kind: {quoted(found.kind)}, above: {above}{free}"
+        opening = f"#float(kind: {quoted(found.kind)}, above: {above}{free}{together}"
         ending = block(f"] {label(found.identifier)}".rstrip())
         if not found.caption:
             return [block(f"{opening})["), *found.content, ending]
@@ -225,6 +231,7 @@ class Markup:
         attr, caption, specs, head, bodies, foot = node["c"]
         sizes = [size for size in SIZES if size <= self.page.size] or SIZES[-1:]
         columns = layout(node, self._width, sizes)  # before the cells change
+        self._tall |= columns.lines > _KEPT_TOGETHER
         for cell in cells(node):
             self._walker.blocks(cell[4])
         for spec, share in zip(specs, columns.shares, strict=True):
@@ -234,7 +241,7 @@ class Markup:
         put(attr, "typst:stroke", f"booktabs({len(head[1])}, {rows})")
         attr[1] = [*attr[1], "typst:no-figure"]
         name, attr[0] = attr[0], ""
-        _head_cells(head)
+        _head_cells(head, [spec[0]["t"] for spec in specs])
         _marked_rows(bodies)
         inlines = run_together(caption[1])
         caption[1] = []
@@ -330,11 +337,16 @@ def _bold_label(inlines: list[Node]) -> list[Node]:
     ]
 
 
-def _head_cells(head: list[Any]) -> None:
-    for row in head[1]:
-        for cell in row[1]:
+def _head_cells(head: list[Any], columns: list[str]) -> None:
+    """Head cells in bold, standing on the rule below them; a rule below those that span columns."""
+    rows = [row[1] for row in head[1]]
+    for number, placed in enumerate(placed_cells(rows, len(columns))):
+        for column, cell in placed:
+            kind = cell[1]["t"] if cell[1]["t"] != "AlignDefault" else columns[column]
+            cell[1] = {"t": "AlignDefault"}
+            put(cell[0], "typst:align", f"{_SIDES.get(kind, 'start')} + bottom")
             cell[4] = _strong_cell(cell[4])
-            if cell[3] > 1:
+            if cell[3] > 1 and number + cell[2] < len(rows):
                 put(cell[0], "typst:stroke", "(bottom: light-rule)")
 
 
@@ -347,7 +359,7 @@ def _marked_rows(bodies: list[Any]) -> None:
                 if kinds & {"group", "total"}:
                     cell[4] = _strong_cell(cell[4])
                 if "group" in kinds:
-                    put(cell[0], "typst:inset", "(top: 8pt)")
+                    put(cell[0], "typst:inset", "group-inset")
                 if "total" in kinds:
                     put(cell[0], "typst:stroke", "(top: light-rule)")
                 if len(stringify(cell[4])) > _TALL_CELL:
