@@ -78,6 +78,11 @@ def _parser() -> argparse.ArgumentParser:
         help="auto takes Quarto when it is there, and the embedded engine when it is not",
     )
     render.add_argument("--quiet", action="store_true", help="print faults only")
+    render.add_argument(
+        "--ledger",
+        action="store_true",
+        help="add an appendix of all numbers with their origins to PDF and DOCX",
+    )
     render.set_defaults(run=_render)
     _add_explain(commands)
     _add_recheck(commands)
@@ -134,7 +139,14 @@ def _render(options: argparse.Namespace) -> int:
     formats = tuple(part.strip() for part in options.to.split(",") if part.strip()) or FORMATS
     project = open_project(_start(options))
     tell = _silent if options.quiet else _progress
-    written = render(project, options.documents, formats=formats, engine=options.engine, tell=tell)
+    written = render(
+        project,
+        options.documents,
+        formats=formats,
+        engine=options.engine,
+        tell=tell,
+        with_appendix=options.ledger,
+    )
     for path in written:
         sys.stdout.write(f"{project.relative(path)}\n")
     return 0

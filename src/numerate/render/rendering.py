@@ -27,7 +27,7 @@ Engine = Literal["auto", "quarto", "embedded"]
 FORMATS = ("html", "pdf", "docx")
 
 
-def render(
+def render(  # noqa: PLR0913 - what a render is asked for
     project: Project,
     names: Sequence[str] = (),
     *,
