@@ -27,7 +27,6 @@ from numerate.render.floats import (
     column_shares,
     equation_number,
     float_of,
-    has_class,
     is_equation,
     run_together,
 )
@@ -151,10 +150,10 @@ class WordMarkup:
         self._walker.inlines(found.caption)
         caption = self._captions.caption(found.identifier, found.caption)
         content = found.content
-        if found.kind != "tbl":
-            content = [_figure(one) for one in content]
-        elif not any(has_class(one, "table-notes") for one in content):
+        if found.kind == "tbl":
             content = [*content, copied(TABLE_END)]
+        else:
+            content = [_figure(one) for one in content]
         return [*caption, *content] if found.above else [*content, *caption]
 
     def _callout(self, node: Node) -> list[Node]:
