@@ -196,7 +196,9 @@ def building(root: Path) -> bool:
     bar = READ_FACTOR * read.cpu + READ_SECONDS
     told("reading the CSV files with bare pandas: processor time", f"{read.cpu:6.2f} s")
     rule = f"bar {READ_FACTOR:.0f} x + {READ_SECONDS:.0f} s = {bar:.2f} s"
-    return told(f"numerate build: processor time ({rule})", f"{built.cpu:6.2f} s", met=built.cpu <= bar)
+    return told(
+        f"numerate build: processor time ({rule})", f"{built.cpu:6.2f} s", met=built.cpu <= bar
+    )
 
 
 def main() -> int:
