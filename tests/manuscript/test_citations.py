@@ -70,6 +70,12 @@ def test_unknown_works_are_told_with_their_place(faults: Faults) -> None:
     ]
 
 
+def test_a_style_that_is_not_there_is_told(faults: Faults) -> None:
+    """The line is that of the setting."""
+    found = faults("---\ncsl: none.csl\n---\n\nText\n")
+    assert codes(found) == ["a.qmd:2 missing-file"]
+
+
 def test_a_sign_without_any_bibliography_is_an_advice(read: Read) -> None:
     """A handle such as @nobody in a text without works is not a citation."""
     document = read("Ask @nobody.\n")

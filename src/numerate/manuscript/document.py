@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -21,7 +22,13 @@ from numerate.manuscript.citations import (
     works,
 )
 from numerate.manuscript.crossrefs import Crossrefs, crossrefs_for, label_text
-from numerate.manuscript.faults import faults, filters_not_run, raw_text
+from numerate.manuscript.faults import (
+    faults,
+    filters_not_run,
+    missing_styles,
+    raw_text,
+    style_issue,
+)
 from numerate.manuscript.keys import Use, uses
 from numerate.manuscript.metadata import Metadata, Settings, read_metadata
 from numerate.manuscript.metatree import as_meta
@@ -34,6 +41,7 @@ from numerate.manuscript.source import Source, read_source
 from numerate.manuscript.titleblock import title_block
 
 _FILTER = "numerate.lua"
+_UNFETCHED = re.compile(r"Could not fetch (\S+)")
 _VERSION = {"pandoc-api-version": [1, 23, 1]}
 _RELEVANT = frozenset(
     {
@@ -196,7 +204,7 @@ def read_document(path: Path, root: Path) -> tuple[Document | None, list[Issue]]
         works=None if known is None else frozenset(known),
         uses=uses(blocks, reading.meta["html"], places),
     )
-    issues += filters_not_run(settings, places)
+    issues += [*missing_styles(metadata.formats, places), *filters_not_run(settings, places)]
     if reading.has("Raw"):
         issues += raw_text(lost(blocks), places)
     made = resolved(document, "html", blocks)
@@ -305,18 +313,13 @@ def _run(document: Document, fmt: str, arguments: list[str], given: bytes) -> by
     try:
         return programs.run("pandoc", arguments, stdin=given).out
     except NumerateError as error:
-        style = str(document.settings(fmt).get("csl") or "")
-        if "://" not in style or style.split("/")[2] not in str(error):
+        unfetched = _UNFETCHED.search(str(error))
+        if unfetched is None:
             raise
-        place = document.places.text(style)
+        style = str(document.settings(fmt).get("csl") or "")
         raise NumerateError(
-            Issue(
-                code="missing-file",
-                file=place.file if place else "",
-                line=place.line if place else None,
-                found=f"the citation style {style} could not be fetched",
-                expected="a style that can be reached, or a file",
-                todo="download the style and name the file under csl:",
+            style_issue(
+                style, f"the citation style {unfetched[1]} could not be fetched", document.places
             )
         ) from error
 

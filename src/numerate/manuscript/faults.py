@@ -66,6 +66,29 @@ def filters_not_run(settings: Mapping[str, Any], places: Places) -> list[Issue]:
     return issues
 
 
+def missing_styles(formats: Mapping[str, Mapping[str, Any]], places: Places) -> list[Issue]:
+    """A fault for each citation style that is no file; an address is looked up later."""
+    named = [str(formats[fmt].get("csl") or "") for fmt in formats]
+    return [
+        style_issue(name, f"the citation style {name} is not there", places)
+        for name in dict.fromkeys(named)
+        if name and "://" not in name and not Path(name).is_file()
+    ]
+
+
+def style_issue(name: str, found: str, places: Places) -> Issue:
+    """A citation style that cannot be read."""
+    place = places.text(Path(name).name)
+    return Issue(
+        code="missing-file",
+        file=place.file if place else "",
+        line=place.line if place else None,
+        found=found,
+        expected="a CSL file that can be read",
+        todo="put the style's file into the compendium and name it under csl:",
+    )
+
+
 def _placed(place: Place | None) -> dict[str, Any]:
     if place is None:
         return {}
