@@ -21,6 +21,7 @@ EXTENSIONS = "_extensions"
 EXTENSION = f"{EXTENSIONS}/numerate"
 ABOUT = "Written by numerate build from data/ and analysis/. Do not edit."
 RELEASES = "releases"
+STATES = "_asof"
 BIBLIOGRAPHY = "references.bib"
 
 
@@ -52,6 +53,15 @@ class Project:
         return self.root / GENERATED
 
     @property
+    def releases(self) -> Path:
+        """The folder of the frozen versions."""
+        return self.root / RELEASES
+
+    def state(self, name: str) -> Path:
+        """The folder of an earlier state of the review, built by ``--as-of``."""
+        return self.root / STATES / name
+
+    @property
     def rendered(self) -> Path | None:
         """The folder of rendered files, or None when they go beside their sources."""
         output = self._section("project").get("output-dir")
@@ -74,10 +84,9 @@ class Project:
 
         Without a list: manuscript/*.qmd, or else *.qmd at the root; parts (``_name.qmd``) never.
         """
-        patterns = self._section("project").get("render") or [f"{MANUSCRIPT}/*.qmd", "*.qmd"]
+        patterns = self._rendered_names() or [f"{MANUSCRIPT}/*.qmd", "*.qmd"]
         found: dict[Path, None] = {}
-        for pattern in patterns:
-            text = str(pattern)
+        for text in patterns:
             if text.startswith("!"):
                 dropped = set(self.root.glob(text[1:]))
                 found = dict.fromkeys(path for path in found if path not in dropped)
@@ -87,12 +96,32 @@ class Project:
                     found.setdefault(path)
         return tuple(found)
 
+    @property
+    def missing_documents(self) -> list[Issue]:
+        """One issue for each document that ``_quarto.yml`` lists by name and that is not there."""
+        return [
+            Issue(
+                code="missing-file",
+                file=SETTINGS,
+                found=f"project: render: lists {name}, which is not there",
+                expected="documents that exist",
+                todo="correct the name, or take it off the list",
+            )
+            for name in self._rendered_names()
+            if not set(name) & set("*?[!") and not (self.root / name).is_file()
+        ]
+
     def relative(self, path: Path) -> str:
         """The path as seen from the root, with forward slashes."""
         try:
             return path.resolve().relative_to(self.root.resolve()).as_posix()
         except ValueError:
             return path.as_posix()
+
+    def _rendered_names(self) -> list[str]:
+        """The names and patterns under ``project: render:``; one alone may stand as plain text."""
+        listed = self._section("project").get("render") or []
+        return [listed] if isinstance(listed, str) else [str(name) for name in listed]
 
     def _section(self, name: str) -> dict[str, Any]:
         section = self.settings.get(name)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from numerate.build import Build, build
-from numerate.errors import CannotRunError, NumerateError
+from numerate.errors import CannotRunError, NumerateError, stop_on
 from numerate.issues import Issue
 from numerate.manuscript.ast import Node, plain, stringify
 from numerate.manuscript.document import Document, finished, parse
@@ -151,6 +151,7 @@ def _check_formats(formats: Sequence[str]) -> None:
 
 
 def _chosen(project: Project, names: Sequence[str]) -> list[Path]:
+    stop_on(project.missing_documents)
     documents = project.documents
     chosen: list[Path] = []
     issues: list[Issue] = []
