@@ -23,6 +23,21 @@ def test_occurrences_are_counted_by_kind() -> None:
     assert places.of("num", "none") is None
 
 
+def test_keys_stand_in_braces_only() -> None:
+    """Prose that looks like an attribute or an id is passed over; attributes may break lines."""
+    places = Places(
+        [
+            Line("Write num=flow.n or #fig-b, {.x", "a.qmd", 1),
+            Line("num=flow.n #fig-b}", "a.qmd", 2),
+            Line("", "a.qmd", 3),
+            Line("num=flow.n", "a.qmd", 4),
+        ]
+    )
+    assert places.count("num", "flow.n") == 1
+    assert places.of("num", "flow.n") == Place("a.qmd", 2, 1)
+    assert places.of("id", "fig-b") == Place("a.qmd", 2, 12)
+
+
 def test_a_text_is_found_at_its_first_line() -> None:
     """For what has no key, such as a shortcode."""
     assert Places([Line("a", "a.qmd", 1), Line(" {{< b >}}", "a.qmd", 2)]).text("{{< b") == Place(

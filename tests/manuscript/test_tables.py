@@ -58,6 +58,18 @@ def test_tables_in_html_become_tables_everywhere(read: Read) -> None:
     assert document.advice == ()
 
 
+def test_figures_in_html_become_figures(read: Read) -> None:
+    """Image, alternative text and caption reach every format."""
+    document = read(
+        '<figure>\n<img src="a.png" alt="Alt">\n'
+        "<figcaption>A <em>cap</em></figcaption>\n</figure>\n"
+    )
+    [figure] = nodes(tree(document, "docx")["blocks"], "Figure")
+    assert text(figure["c"][1]) == "A cap"
+    assert nodes(figure, "Image")[0]["c"][2][0] == "a.png"
+    assert document.advice == ()
+
+
 def test_captions_of_tables_may_hold_braces(read: Read) -> None:
     """Only what ends the caption is taken for attributes."""
     document = read("| a |\n|---|\n| 1 |\n\n: The set {1, 2} of all\n")

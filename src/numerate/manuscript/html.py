@@ -1,4 +1,4 @@
-"""Raw HTML that every format can show: tables, images, and the plain marks of a phrase."""
+"""Raw HTML that every format can show: tables, figures, images, marks of a phrase."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from numerate.manuscript.ast import (
     words,
 )
 
-_OPEN = re.compile(r"<table[\s>]", re.IGNORECASE)
-_CLOSE = re.compile(r"</table\s*>", re.IGNORECASE)
+_OPEN = re.compile(r"<(?:table|figure)[\s>]", re.IGNORECASE)
+_CLOSE = re.compile(r"</(?:table|figure)\s*>", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\b(?P<attributes>[^>]*)>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([\w-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))")
 _TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][\w-]*)[^>]*?>")
@@ -42,8 +42,13 @@ def is_html(node: Node) -> bool:
     return node["t"] in {"RawBlock", "RawInline"} and node["c"][0].startswith("html")
 
 
+def has_tables(text: str) -> bool:
+    """Whether a text may hold tables or figures written in HTML."""
+    return _OPEN.search(text) is not None
+
+
 def read_tables(blocks: list[Node]) -> None:
-    """Turn every table written in HTML into pandoc's own, in place; one call for all of them."""
+    """Turn tables and figures written in HTML into pandoc's own, in place; one call for all."""
     found: list[list[Node]] = []
     _collect(blocks, found)
     if not found:
@@ -64,7 +69,7 @@ def read_tables(blocks: list[Node]) -> None:
 
 
 def _collect(blocks: list[Node], found: list[list[Node]]) -> None:
-    """Replace each run of blocks from ``<table>`` to ``</table>`` by a numbered place."""
+    """Replace each run of blocks from an opening to its closing tag by a numbered place."""
     index = 0
     while index < len(blocks):
         node = blocks[index]

@@ -38,10 +38,13 @@ class Places:
     def __init__(self, lines: Iterable[Line]) -> None:
         """Look through the lines once; code and comments are passed over."""
         self._lines = list(lines)
+        self._open = False
         self._found: dict[tuple[str, str], list[Place]] = defaultdict(list)
         kinds = fenced(line.text for line in self._lines)
         for line, kind in zip(self._lines, kinds, strict=True):
-            if kind.kind in {"text", "open"} and line.text:
+            if not line.text:
+                self._open = False
+            elif kind.kind in {"text", "open"}:
                 self._look(line)
 
     def _look(self, line: Line) -> None:
@@ -49,6 +52,8 @@ class Places:
         if "`" in text:
             text = _CODE.sub(lambda m: " " * len(m[0]), text)
         for match in _PATTERNS.finditer(text):
+            if (match["kind"] or match["id"]) and not self._in_braces(text[: match.start()]):
+                continue
             if match["kind"]:
                 name, value = match["kind"], match["value"].strip("\"'")
             elif match["id"]:
@@ -59,6 +64,12 @@ class Places:
                 name, value = "@", match["braced"] or match["key"]
             place = Place(line.file, line.number, match.start() + 1)
             self._found[name, value].append(place)
+        self._open = self._in_braces(text)
+
+    def _in_braces(self, before: str) -> bool:
+        """Whether attributes are open after a part of a line; they may go on over lines."""
+        opened, closed = before.rfind("{"), before.rfind("}")
+        return self._open if opened == closed else opened > closed
 
     def of(self, kind: str, value: str, occurrence: int = 0) -> Place | None:
         """Where something stands for the n-th time, from 0; after the last one, there.

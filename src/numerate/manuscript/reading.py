@@ -12,7 +12,7 @@ from numerate import programs
 from numerate.issues import Issue
 from numerate.manuscript.ast import Node, copied, words
 from numerate.manuscript.formats import FORMATS
-from numerate.manuscript.html import read_tables
+from numerate.manuscript.html import has_tables, read_tables
 from numerate.manuscript.marks import Marked, Shortcode, marked
 from numerate.manuscript.metadata import Metadata
 from numerate.manuscript.metatree import as_meta, meta_inlines
@@ -156,7 +156,7 @@ def read(lines: Sequence[Line], metadata: Metadata, places: Places, source: Sour
     by_format = _by_format(meta, metadata)
     issues = list(_told(outcome.err, lines))
     changed = bool(shortcodes)
-    if "<table" in body.text or "<TABLE" in body.text:
+    if has_tables(body.text):
         read_tables(blocks)
         changed = True
     if names_bare(body.text):
