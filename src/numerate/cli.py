@@ -5,11 +5,17 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from numerate import __version__
 from numerate.errors import CannotRunError, NumerateError
+
+if TYPE_CHECKING:
+    from numerate.check.review import Review
+    from numerate.issues import Issue
+    from numerate.project import Project
 
 FORMATS = ("html", "pdf", "docx")
 ENGINES = ("auto", "quarto", "embedded")
@@ -57,6 +63,12 @@ def _parser() -> argparse.ArgumentParser:
         "build", help="compute numbers, tables and figures from data/ into _generated/"
     )
     build.add_argument("--quiet", action="store_true", help="print faults only")
+    build.add_argument(
+        "--as-of",
+        default="",
+        metavar="STATE",
+        help="build an earlier state that datapackage.json declares, into _asof/STATE/",
+    )
     build.set_defaults(run=_build)
 
     render = commands.add_parser(
@@ -86,6 +98,8 @@ def _parser() -> argparse.ArgumentParser:
     render.set_defaults(run=_render)
     _add_explain(commands)
     _add_recheck(commands)
+    _add_diff(commands)
+    _add_check(commands)
     return parser
 
 
@@ -114,21 +128,59 @@ def _add_recheck(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     recheck.set_defaults(run=_recheck)
 
 
+def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    diff = commands.add_parser("diff", help="tell what changed between two versions, and why")
+    diff.add_argument("old", metavar="OLD", help="a revision, release, folder or pack")
+    diff.add_argument(
+        "new", metavar="NEW", nargs="?", default="", help="the same; the working tree if left out"
+    )
+    diff.add_argument(
+        "--as-of", action="store_true", help="OLD and NEW are states that datapackage.json declares"
+    )
+    diff.add_argument("--format", choices=("text", "markdown", "html", "json"), default="text")
+    diff.add_argument("--output", metavar="FILE", help="write to a file")
+    diff.set_defaults(run=_diff)
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = commands.add_parser(
+        "check", help="find what makes the paper disagree with its data; writes nothing"
+    )
+    check.add_argument("--format", choices=("text", "json", "github"), default="text")
+    check.add_argument("--strict", action="store_true", help="count advice as faults")
+    check.set_defaults(run=_check)
+    rules = commands.add_parser("rules", help="list the rules of check, or explain one")
+    rules.add_argument("rule", nargs="?", metavar="RULE", help="the rule to explain")
+    rules.add_argument("--format", choices=("text", "json", "markdown"), default="text")
+    rules.set_defaults(run=_rules)
+    sync = commands.add_parser(
+        "sync", help="put the present wording between the brackets of bound numbers"
+    )
+    sync.add_argument("--dry-run", action="store_true", help="only tell what would change")
+    sync.set_defaults(run=_sync)
+
+
 def _build(options: argparse.Namespace) -> int:
     from numerate.build import build  # noqa: PLC0415 - keeps the start of other commands fast
     from numerate.project import open_project  # noqa: PLC0415 - the same
 
     project = open_project(Path(options.folder))
     tell = _silent if options.quiet else _progress
-    built = build(project, tell)
+    state = None
+    if options.as_of:
+        from numerate.extraction.asof import read_state  # noqa: PLC0415 - the same
+
+        state = read_state(project.data, options.as_of)
+    built = build(project, tell, state)
     for issue in built.advice:
         sys.stderr.write(f"{issue}\n")
+    folder = project.relative(project.state(state.name) if state else project.generated)
     if built.changed:
-        tell(f"wrote {len(built.changed)} files in {project.relative(project.generated)}/:")
+        tell(f"wrote {len(built.changed)} files in {folder}/:")
         for name in built.changed:
             tell(f"  {name}")
     else:
-        tell(f"{project.relative(project.generated)}/ is up to date")
+        tell(f"{folder}/ is up to date")
     return 0
 
 
@@ -182,6 +234,98 @@ def _recheck(options: argparse.Namespace) -> int:
     verdicts = recheck(entries, ledger)
     sys.stdout.write(told(verdicts, options.format))
     return exit_code(verdicts)
+
+
+def _diff(options: argparse.Namespace) -> int:
+    from numerate.changes.comparison import diff  # noqa: PLC0415 - keeps other commands fast
+    from numerate.changes.formats import told  # noqa: PLC0415 - the same
+    from numerate.project import open_project  # noqa: PLC0415 - the same
+    from numerate.versions.reading import read_version  # noqa: PLC0415 - the same
+
+    start = Path(options.folder)
+    project = open_project(start)
+    if options.as_of:
+        from numerate.versions.computing import in_state  # noqa: PLC0415 - only states need it
+
+        old, new = in_state(options.old, project), in_state(options.new, project)
+    else:
+        old = read_version(options.old, project, _computed, start)
+        new = read_version(options.new, project, _computed, start)
+    found = diff(old.version, new.version)
+    for issue in (*old.advice, *new.advice, *found.advice):
+        sys.stderr.write(f"{issue}\n")
+    text = told(found, options.format)
+    if options.output:
+        from numerate.render.outputs import replace_files  # noqa: PLC0415 - only files need it
+
+        replace_files({start / str(options.output): text.encode()})
+    else:
+        sys.stdout.write(text)
+    return 0
+
+
+def _computed(project: Project) -> Mapping[str, bytes]:
+    """The generated files of a version that is not built."""
+    from numerate.versions.computing import built_files  # noqa: PLC0415 - only these need it
+
+    return built_files(project)
+
+
+def _review(folder: str) -> tuple[Review, Sequence[Issue]]:
+    """What check looks at; the analysis is loaded only when _generated/ is not fresh."""
+    from numerate.check.facts import remembered  # noqa: PLC0415 - keeps other commands fast
+    from numerate.check.review import Review, read_documents  # noqa: PLC0415 - the same
+    from numerate.project import open_project  # noqa: PLC0415 - the same
+
+    project = open_project(Path(folder))
+    reading, facts = read_documents(project), remembered(project)
+    if facts is not None or not project.is_compendium:
+        return Review(project=project, reading=reading, facts=facts), ()
+    from numerate.check.recomputation import recomputed  # noqa: PLC0415 - loads pandas
+
+    return recomputed(project, reading)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from numerate.check.runner import checked  # noqa: PLC0415 - keeps other commands fast
+    from numerate.check.telling import told  # noqa: PLC0415 - the same
+
+    review, found = _review(options.folder)
+    report = checked(review, found, strict=options.strict)
+    sys.stdout.write(told(report, options.format))
+    return 1 if report.faults else 0
+
+
+def _rules(options: argparse.Namespace) -> int:
+    from numerate.check import handbook  # noqa: PLC0415 - keeps other commands fast
+    from numerate.check.catalogue import RULES, named_rule  # noqa: PLC0415 - the same
+
+    rules = (named_rule(options.rule),) if options.rule else RULES
+    if options.format == "json":
+        sys.stdout.write(handbook.as_json(rules))
+    elif options.format == "markdown":
+        sys.stdout.write(handbook.page())
+    elif options.rule:
+        sys.stdout.write("\n".join(handbook.explained(rule) for rule in rules))
+    else:
+        sys.stdout.write(handbook.listed(rules))
+    return 0
+
+
+def _sync(options: argparse.Namespace) -> int:
+    from numerate.check.refreshing import refreshed, told  # noqa: PLC0415 - keeps others fast
+    from numerate.errors import stop_on  # noqa: PLC0415 - the same
+
+    review, found = _review(options.folder)
+    stop_on(found)
+    files, done = refreshed(review)
+    for path, content in {} if options.dry_run else files.items():
+        path.write_bytes(content)
+    for line in told(done):
+        sys.stdout.write(f"{line}\n")
+    verb = "would change" if options.dry_run else "changed"
+    sys.stderr.write(f"{verb} {len(files)} files\n" if files else "all bracket texts are fresh\n")
+    return 0
 
 
 def _start(options: argparse.Namespace) -> Path:

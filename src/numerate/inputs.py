@@ -11,12 +11,14 @@ import hashlib
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from numerate.project import ABOUT, DATAPACKAGE, GENERATED, Project
 
 STAMP = "inputs.json"
+PAGES = ".numerate.json"
 SCHEMA = 1
 _SHOWN = 16
 
@@ -174,6 +176,61 @@ def page_inputs(project: Project, sources: Iterable[Path]) -> dict[str, str]:
         for path in sorted(paths)
         if path.name != STAMP and "__pycache__" not in path.parts
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One rendered page: its digest, and the name of the set of digests it was made from."""
+
+    digest: str
+    inputs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """What render wrote down: each page by its path, and each set of inputs by its name."""
+
+    pages: Mapping[str, Page] = field(default_factory=dict)
+    inputs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def read_pages(project: Project) -> Pages | None:
+    """What render wrote down; None when it is missing or cannot be understood."""
+    try:
+        found = json.loads(pages_file(project).read_bytes())
+        pages = {name: Page(*one) for name, one in found["pages"].items()}
+        return Pages(pages, found["inputs"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+
+
+def pages_stamp(project: Project, written: Iterable[Path], sources: Iterable[Path]) -> bytes:
+    """The text of .numerate.json after some pages were rendered; what it says of others is kept.
+
+    Args:
+        project: The project.
+        written: The pages.
+        sources: The files of the documents, their includes among them.
+    """
+    before = read_pages(project) or Pages()
+    inputs = page_inputs(project, sources)
+    name = digest(json.dumps(inputs).encode())
+    pages = {path: page for path, page in before.pages.items() if (project.root / path).is_file()}
+    pages |= {project.relative(path): Page(digest(path.read_bytes()), name) for path in written}
+    kept = {page.inputs for page in pages.values()}
+    told = {
+        "_": "Written by numerate render: what each page was made from. Do not edit.",
+        "pages": {path: [one.digest, one.inputs] for path, one in sorted(pages.items())},
+        "inputs": {
+            one: digests for one, digests in {**before.inputs, name: inputs}.items() if one in kept
+        },
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=0) + "\n").encode()
+
+
+def pages_file(project: Project) -> Path:
+    """Where render writes down what pages were made from: in the folder of the pages."""
+    return (project.rendered or project.root) / PAGES
 
 
 def _dictionary_digest(content: bytes) -> str:

@@ -36,6 +36,16 @@ class Use:
     column: int | None = None
 
 
+def figure_key(target: str) -> str:
+    """The key of a generated figure by the path of its picture; empty for another picture.
+
+    >>> figure_key("/_generated/figures/prisma.svg"), figure_key("map.png")
+    ('prisma', '')
+    """
+    found = _FIGURE.search(target)
+    return found["key"] if found else ""
+
+
 def uses(blocks: list[Node], meta: Mapping[str, Node], places: Places) -> tuple[Use, ...]:
     """All uses in metadata and text, in reading order."""
     found = _Found()

@@ -1,0 +1,50 @@
+"""Unknown items: marks for items that a reporting guideline does not have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from numerate.check.review import Review
+from numerate.check.rule import Example, Rule, issue
+from numerate.guidelines import GUIDELINES
+from numerate.issues import Issue
+from numerate.manuscript.anchors import anchors
+from numerate.manuscript.document import Document
+from numerate.manuscript.places import Place
+
+CODE = "unknown-item"
+
+
+def _check(review: Review) -> Iterator[Issue]:
+    for document in review.documents:
+        for guideline in GUIDELINES:
+            for anchor in anchors(document, guideline.attribute):
+                for item in anchor.value.split():
+                    if item not in guideline.numbers:
+                        yield issue(
+                            CODE,
+                            _place(document, guideline.attribute, anchor.value),
+                            found=f'{guideline.attribute}="{anchor.value}" names an item {item}',
+                            expected=f"items of {guideline.name}: "
+                            f"{guideline.numbers[0]} to {guideline.numbers[-1]}",
+                            todo="correct the number; sub-items have letters, such as 13a",
+                        )
+
+
+def _place(document: Document, attribute: str, value: str) -> Place | None:
+    for form in (f'{attribute}="{value}"', f"{attribute}='{value}'", f"{attribute}={value}"):
+        found = document.places.text(form)
+        if found is not None:
+            return found
+    return None
+
+
+RULE = Rule(
+    code=CODE,
+    severity="fault",
+    title="A mark names an item that the guideline does not have",
+    why="The item that was meant would be missing from the checklist.",
+    bad=Example(text='# Results {prisma="16c"}\n\nText.\n'),
+    good=Example(text='# Results {prisma="16b"}\n\nText.\n'),
+    check=_check,
+)
