@@ -236,6 +236,17 @@ def test_a_caption_stays_with_its_table(body: etree._Element) -> None:
     assert not kept["Figure "]
 
 
+def test_a_table_stays_with_its_notes(body: etree._Element) -> None:
+    """The notes follow at once, and the last row is kept with them."""
+    table = next(one for one in body.iter(f"{W}tbl") if "Covariate" in text(one))
+    following = table.getnext()
+    while following.tag != f"{W}p":
+        following = following.getnext()
+    assert text(following).startswith("Note. Votes count studies")
+    last = table.findall(f"{W}tr")[-1]
+    assert all(one.find(f"{W}pPr/{W}keepNext") is not None for one in last.iter(f"{W}p"))
+
+
 def test_pictures_have_their_alternative_text(body: etree._Element) -> None:
     """wp:docPr/@descr is what a screen reader says (20.4.2.5)."""
     descriptions = [one.get("descr") for one in body.iter(f"{WP}docPr")]

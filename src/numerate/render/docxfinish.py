@@ -29,7 +29,7 @@ from numerate.render.tablelook import TableLook
 from numerate.render.wordstyles import FONT, HALF, SINGLE
 
 _TWIPS = 20
-_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _TOP_CAPTIONED = frozenset({"SourceCode", "Figure"})
 
 
@@ -64,6 +64,7 @@ def finished(docx: bytes, looks: Sequence[TableLook], page: Page, properties: Pr
     _keep_captions(body)
     _lay_out_sections(body, page)
     _center_equations(body, page)
+    _order_matrices(body)
     parts["word/document.xml"] = _written(document)
     parts["word/styles.xml"] = _styles(parts["word/styles.xml"], page)
     for name in [name for name in parts if re.fullmatch(r"word/header\d+\.xml", name)]:
@@ -173,6 +174,14 @@ def _center_equations(body: etree._Element, page: Page) -> None:
         named = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
         if named is not None:
             named.addnext(tabs)
+
+
+def _order_matrices(body: etree._Element) -> None:
+    """The count of a matrix's columns goes before their alignment (CT_MCPr); pandoc turns them."""
+    for properties in body.iter(f"{_MATH}mcPr"):
+        count = properties.find(f"{_MATH}count")
+        if count is not None:
+            properties.insert(0, count)
 
 
 def _styles(styles: bytes, page: Page) -> bytes:

@@ -70,6 +70,7 @@ class WordMarkup:
         self._folder = folder
         self._width = page.text_width
         self._captions = Captions([])
+        self._floats = 0
         self._walker = Walker(self._visit_block, self._visit_inline, _VISITED)
 
     def finish(self, blocks: list[Node]) -> None:
@@ -100,6 +101,7 @@ class WordMarkup:
             "column-margin": lambda one: self._held("Margin Note", one),
             "aside": lambda one: self._held("Margin Note", one),
             "table-notes": lambda one: self._held("Table Note", one),
+            "code-filename": lambda one: self._held("Source Code", one),
             "csl-bib-body": lambda one: self._held("Bibliography", one),
         }
         shape = next((shape for name, shape in shapes.items() if name in classes), None)
@@ -146,7 +148,9 @@ class WordMarkup:
 
     def _float(self, node: Node) -> list[Node]:
         found = float_of(node)
+        self._floats += 1
         self._walker.blocks(found.content)
+        self._floats -= 1
         self._walker.inlines(found.caption)
         caption = self._captions.caption(found.identifier, found.caption)
         content = found.content
@@ -210,7 +214,7 @@ class WordMarkup:
         self._walker.inlines(inlines)
         if inlines:
             return [*self._captions.caption(name, inlines), node, copied(TABLE_END)]
-        return [node]
+        return [node] if self._floats else [node, copied(TABLE_END)]
 
     # -------------------------------------------------------------- inlines
 

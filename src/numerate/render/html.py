@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from html import escape
 from typing import Any
@@ -42,6 +43,8 @@ from numerate.render.pictures import (
 from numerate.render.rendition import Place, Rendition
 from numerate.render.titleblock import TitleBlock, title_block
 
+# A header cell without words heads nothing; as a plain cell it is not read aloud as one.
+_EMPTY_HEAD = re.compile(rb'<th((?: (?!scope)[\w-]+="[^"]*")*)(?: scope="\w+")?></th>')
 _PHONE = 320.0  # points; pictures drawn wider scroll on a phone instead of shrinking unread
 
 
@@ -70,7 +73,7 @@ def html(tree: dict[str, Any], place: Place) -> Rendition:
         shift = 1 if "title" in meta else 0
         arguments += ["--toc", f"--toc-depth={min(6, int(depth) + shift)}"]
     done = run("pandoc", arguments, stdin=json.dumps(finished).encode())
-    return Rendition(done.out, tuple(page.advice))
+    return Rendition(_EMPTY_HEAD.sub(rb"<td\1></td>", done.out), tuple(page.advice))
 
 
 def _template_meta(meta: Meta, block: TitleBlock, place: Place) -> Meta:

@@ -124,6 +124,7 @@ class Markup:
         self.advice: list[Issue] = []
         self._width = page.text_width
         self._tall = False
+        self._floats = 0
         self._targets: set[str] = set()
         self._walker = Walker(self._visit_block, self._visit_inline, _VISITED)
 
@@ -154,6 +155,8 @@ class Markup:
         kind = node["t"]
         if kind == "Table":
             return self._table(node)
+        if kind in {"Para", "Plain"}:
+            _mark_inline(node["c"])
         if kind == "CodeBlock" and node["c"][0][0]:
             return [block(f"#metadata(none) {label(node['c'][0][0])}"), _unnamed(node)]
         if kind != "Div":
@@ -171,6 +174,7 @@ class Markup:
             "column-margin": lambda one: self._held("#aside[", one),
             "aside": lambda one: self._held("#aside[", one),
             "table-notes": lambda one: self._held("#table-notes[", one),
+            "code-filename": lambda one: self._held("#small-line[", one),
             "csl-bib-body": lambda one: self._held("#references[", one),
         }
         shape = next((shape for name, shape in shapes.items() if name in classes), None)
@@ -185,7 +189,9 @@ class Markup:
     def _float(self, node: Node) -> list[Node]:
         found = float_of(node)
         self._tall = False
+        self._floats += 1
         self._walker.blocks(found.content)
+        self._floats -= 1
         self._walker.inlines(found.caption)
         together = ", together: true" if found.kind == "tbl" and not self._tall else ""
         above = "true" if found.above else "false"
@@ -245,8 +251,9 @@ class Markup:
         _marked_rows(bodies)
         inlines = run_together(caption[1])
         caption[1] = []
-        whole = ", hyphenate: false" if columns.whole_words else ""
-        opening = f"#table-text({columns.size:g}pt, {columns.padding:g}pt{whole})["
+        look = ", hyphenate: false" if columns.whole_words else ""
+        look += "" if self._floats or caption[1] else ", standing: true"
+        opening = f"#table-text({columns.size:g}pt, {columns.padding:g}pt{look})["
         made = [block(opening), node, block("]")]
         if not inlines:
             return [*([block(f"#metadata(none) {label(name)}")] if name else []), *made]
@@ -323,6 +330,14 @@ def typst_length(width: str) -> str:
     if not found:
         return ""
     return f"{float(found[1]) * 0.75:g}pt" if found[2] == "px" else width
+
+
+def _mark_inline(inlines: list[Node]) -> None:
+    """A picture among words stands in their line; one by itself is a block."""
+    pictures = [one for one in inlines if one["t"] == "Image"]
+    if pictures and any(one["t"] not in {"Image", "Space", "SoftBreak"} for one in inlines):
+        for one in pictures:
+            one["c"][0][1] = [*one["c"][0][1], "inline"]
 
 
 def _unnamed(node: Node) -> Node:
