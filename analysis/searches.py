@@ -51,7 +51,7 @@ def _databases(data: Extraction) -> Iterator[Number]:
 
 
 def _year_limits(data: Extraction) -> Iterator[Number]:
-    for one in (2, 3):
+    for one in data["searches"].present("year_from").unique("round"):
         rows = data["searches"].where(round=one).present("year_from")
         yield number(
             f"search.year_from.round{one}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from numerate.build.generated import LABELS, generated_files, replace
 from numerate.build.parts import computed
 from numerate.errors import NumerateError, stop_on
 from numerate.extraction import read_extraction
+from numerate.extraction.asof import State, as_of
 from numerate.guidelines import PRISMA, Place
 from numerate.inputs import STAMP, stamp
 from numerate.issues import Issue
@@ -40,7 +42,11 @@ class Build:
     advice: tuple[Issue, ...] = ()
 
 
-def build(project: Project, tell: Callable[[str], None] = lambda _: None) -> Build:
+def build(
+    project: Project,
+    tell: Callable[[str], None] = lambda _: None,
+    state: State | None = None,
+) -> Build:
     """Bring _generated/ up to date with data/, analysis/ and the manuscript's labels.
 
     The documents are parsed by Pandoc while the extraction is read.
@@ -48,28 +54,38 @@ def build(project: Project, tell: Callable[[str], None] = lambda _: None) -> Bui
     Args:
         project: The compendium.
         tell: Called with a line of progress now and then.
+        state: An earlier state to build instead, into a folder of its own; what the manuscript
+            says that did not hold then is advice, no fault.
 
     Raises:
         NumerateError: With every fault found; _generated/ is then as it was.
     """
-    ledger, documents, issues, names = _computed(project, tell)
+    ledger, documents, issues, names = _computed(project, tell, state)
     advice = len(issues)
     places = reported_places(documents, names, PRISMA.attribute)
     ledger = with_checklist(ledger, places)
-    issues += key_issues(documents, ledger, names)
+    found = key_issues(documents, ledger, names)
+    if state is not None:
+        found = [dataclasses.replace(issue, severity="advice") for issue in found]
+    issues += found
     stop_on(issues)
     issues += [issue for document in documents for issue in document.advice]
-    changed = replace(project.generated, files_of(project, ledger, names, places, advice))
+    folder = project.generated if state is None else project.state(state.name)
+    changed = replace(folder, files_of(project, ledger, names, places, advice))
     return Build(ledger=ledger, documents=tuple(documents), changed=changed, advice=tuple(issues))
 
 
-def computed_ledger(project: Project) -> tuple[Ledger, list[Document]]:
+def computed_ledger(project: Project, state: State | None = None) -> tuple[Ledger, list[Document]]:
     """The ledger as the data give it now, and the documents; nothing is written.
+
+    Args:
+        project: The compendium.
+        state: An earlier state of the review to compute instead.
 
     Raises:
         NumerateError: With every fault of data, analysis and documents; keys are not checked.
     """
-    ledger, documents, _, names = _computed(project, lambda _: None)
+    ledger, documents, _, names = _computed(project, lambda _: None, state)
     places = reported_places(documents, names, PRISMA.attribute)
     return with_checklist(ledger, places), documents
 
@@ -97,17 +113,18 @@ def files_of(
 
 
 def _computed(
-    project: Project, tell: Callable[[str], None]
+    project: Project, tell: Callable[[str], None], state: State | None = None
 ) -> tuple[Ledger, list[Document], list[Issue], Names]:
     _require_compendium(project)
     with ThreadPoolExecutor(max_workers=2) as pool:
         parsing = [pool.submit(parse, path, project.root) for path in project.documents]
-        issues: list[Issue] = []
+        issues: list[Issue] = project.missing_documents
         ledger = Ledger()
         try:
-            ledger, issues = read_ledger(project, tell)
+            ledger, advice = read_ledger(project, tell, state)
+            issues += advice
         except NumerateError as error:
-            issues = list(error.issues)
+            issues += error.issues
         documents: list[Document] = []
         for parsed in parsing:
             try:
@@ -120,7 +137,9 @@ def _computed(
 
 
 def read_ledger(
-    project: Project, tell: Callable[[str], None] = lambda _: None
+    project: Project,
+    tell: Callable[[str], None] = lambda _: None,
+    state: State | None = None,
 ) -> tuple[Ledger, list[Issue]]:
     """Everything that the analysis computes from the data now, and the advice on it.
 
@@ -128,6 +147,8 @@ def read_ledger(
         NumerateError: With every fault of the data, or of the analysis.
     """
     data = read_extraction(project.data)
+    if state is not None:
+        data = as_of(data, state)
     rows = sum(len(table.lines) for table in data.tables.values())
     tell(f"read {_many(rows, 'row')} of {_many(len(data.tables), 'table')} in {DATA}/")
     ledger, issues = computed(project, data)

@@ -8,9 +8,9 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from numerate.audit.packing import CHECKSUMS
 from numerate.errors import NumerateError
 from numerate.issues import Issue
+from numerate.packs.packing import CHECKSUMS
 
 LARGEST_FILE = 200 * 2**20
 LARGEST_PACK = 1000 * 2**20

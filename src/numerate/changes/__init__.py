@@ -1,0 +1,1 @@
+"""Changes: what differs between two versions of a review, and why."""

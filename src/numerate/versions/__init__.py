@@ -1,0 +1,1 @@
+"""Versions: reading, comparing, releasing versions of a review, and marking their changes."""

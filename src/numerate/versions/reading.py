@@ -1,0 +1,170 @@
+"""Reading versions: the working tree, a folder, a pack, a release, or a revision of git.
+
+Nothing here computes anything, so that two built versions are read fast; what is not built, or
+not true to its data, is handed to a function that builds.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from numerate.changes.version import RENAMES, Version, is_part, version
+from numerate.errors import CannotRunError, NumerateError
+from numerate.inputs import analysis_digests, data_digests, folder_digests, read_stamp
+from numerate.issues import Issue, quoted
+from numerate.packs.unpacking import unpack
+from numerate.project import (
+    ANALYSIS,
+    BIBLIOGRAPHY,
+    DATA,
+    GENERATED,
+    MANUSCRIPT,
+    SETTINGS,
+    Project,
+    open_project,
+)
+from numerate.versions.repository import check_out
+
+WORKING_TREE = "the working tree"
+SOURCES = "sources.zip"
+
+Build = Callable[[Project], Mapping[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A version, and what its reader should know of how it was read."""
+
+    version: Version
+    advice: tuple[Issue, ...] = ()
+
+
+def read_version(asked: str, project: Project, build: Build, start: Path) -> Read:
+    """The version that a word of the command line means.
+
+    Args:
+        asked: A folder, a pack, a release, a revision; empty for the working tree.
+        project: The compendium that releases and revisions are looked up in.
+        build: Gives the files of _generated/ of a project that is not built, by path.
+        start: The folder that a path is looked up from.
+
+    Raises:
+        CannotRunError: When there is no such version.
+        NumerateError: When it cannot be read or built.
+    """
+    if not asked:
+        return in_folder(WORKING_TREE, project.root, build)
+    path = start / asked
+    if path.is_dir() and _holds_compendium(path):
+        return in_folder(_named(path), path, build)
+    release = project.releases / asked / SOURCES
+    packed = path if path.is_file() else release if release.is_file() else None
+    with tempfile.TemporaryDirectory(prefix="numerate-") as name:
+        folder = Path(name)
+        if packed is not None:
+            if packed.suffix != ".zip":
+                raise CannotRunError(_no_version(asked))
+            advice = unpack(packed, folder)
+            read = in_folder(asked if packed == release else packed.name, folder, build)
+            return Read(read.version, (*advice, *read.advice))
+        if path.is_dir():
+            raise CannotRunError(_no_version(asked))
+        check_out(project.root, asked, folder)
+        return in_folder(asked, folder, build)
+
+
+def in_folder(name: str, root: Path, build: Build) -> Read:
+    """The version in a folder, which is not written to.
+
+    Its _generated/ is taken when it is true to its data and analysis; else it is built.
+
+    Raises:
+        NumerateError: When it is neither built nor can be, or was built in another schema.
+    """
+    project = open_project(root)
+    project = project if project.root == root.resolve() else Project(root=root.resolve())
+    files = compared_files(project)
+    documents = [project.relative(path) for path in project.documents]
+    advice: tuple[Issue, ...] = ()
+    if project.is_compendium and not is_true(project):
+        try:
+            files = {**without_generated(files), **build(project)}
+        except NumerateError as error:
+            if read_stamp(project) is not None or not _has_numbers(files):
+                raise
+            advice = (_unverified(name, error),)
+    return Read(version(name, files, documents), advice)
+
+
+def is_true(project: Project) -> bool:
+    """Whether _generated/ is what its data and analysis gave, by their digests."""
+    stamp = read_stamp(project)
+    if stamp is None:
+        return False
+    now = {
+        "data": data_digests(project),
+        "analysis": analysis_digests(project),
+        "generated": folder_digests(project.generated),
+    }
+    return all(stamp.get(name) == digests for name, digests in now.items())
+
+
+def compared_files(project: Project) -> dict[str, bytes]:
+    """Every file of a compendium that is compared, by its path from the root."""
+    return dict(_files(project))
+
+
+def _files(project: Project) -> Iterator[tuple[str, bytes]]:
+    paths: set[Path] = set(project.documents)
+    for folder in (DATA, ANALYSIS, MANUSCRIPT, GENERATED):
+        paths.update((project.root / folder).rglob("*"))
+    paths.update(project.root / name for name in (SETTINGS, BIBLIOGRAPHY, RENAMES))
+    for path in sorted(paths):
+        name = project.relative(path)
+        if path.is_file() and (is_part(name) or path in project.documents):
+            yield name, path.read_bytes()
+
+
+def without_generated(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files but those of _generated/."""
+    return {name: body for name, body in files.items() if not name.startswith(f"{GENERATED}/")}
+
+
+def _has_numbers(files: dict[str, bytes]) -> bool:
+    return f"{GENERATED}/numbers.json" in files
+
+
+def _holds_compendium(path: Path) -> bool:
+    project = Project(root=path)
+    return project.generated.is_dir() or project.data.is_dir()
+
+
+def _named(path: Path) -> str:
+    return path.name or path.resolve().name
+
+
+def _unverified(name: str, error: NumerateError) -> Issue:
+    first = error.issues[0]
+    return Issue(
+        code="unverified-version",
+        file=first.file,
+        line=first.line,
+        found=f"{name} cannot be built by this numerate ({first.code}: {first.found}), and does "
+        "not tell what its numbers were made from",
+        expected="numbers that can be checked against their data",
+        todo="its numbers are compared as they stand; build it with the numerate that made it to "
+        "be sure of them",
+        severity="advice",
+    )
+
+
+def _no_version(asked: str) -> Issue:
+    return Issue(
+        code="unknown-version",
+        found=f"{quoted(asked)} holds no compendium",
+        expected="a folder with data/ and _generated/, a pack (.zip), a release or a revision",
+        todo="correct the path",
+    )
