@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.manuscript.trees import Read, text, tree
+from tests.manuscript.trees import Faults, Read, codes, text, tree
 
 SOURCE = """---
 draft: true
@@ -49,6 +49,15 @@ def test_each_format_shows_its_own(read: Read) -> None:
     assert text(tree(document, "html")["blocks"]) == "web not-word web-draft inner"
     assert text(tree(document, "pdf")["blocks"]) == "not-web not-word pdf typst"
     assert text(tree(document, "docx")["blocks"]) == "not-web word-code"
+
+
+def test_faults_of_every_format_are_told(faults: Faults) -> None:
+    """A dead reference that only Word shows, and one that only the web shows."""
+    found = faults(
+        '[@fig-a]{.content-visible when-format="docx"}\n\n'
+        '[@fig-b]{.content-visible when-format="html"}\n'
+    )
+    assert codes(found) == ["a.qmd:1:2 dead-reference", "a.qmd:3:2 dead-reference"]
 
 
 def test_what_is_hidden_is_not_counted(read: Read) -> None:

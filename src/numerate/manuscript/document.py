@@ -29,6 +29,7 @@ from numerate.manuscript.faults import (
     raw_text,
     style_issue,
 )
+from numerate.manuscript.formats import FORMATS
 from numerate.manuscript.keys import Use, uses
 from numerate.manuscript.metadata import Metadata, Settings, read_metadata
 from numerate.manuscript.metatree import as_meta
@@ -207,11 +208,21 @@ def read_document(path: Path, root: Path) -> tuple[Document | None, list[Issue]]
     issues += [*missing_styles(metadata.formats, places), *filters_not_run(settings, places)]
     if reading.has("Raw"):
         issues += raw_text(lost(blocks), places)
+    issues += faults(document, _findings(document, blocks), cells.labels)
+    return document, issues
+
+
+def _findings(document: Document, blocks: list[Node]) -> Findings:
+    """What comes to light in metadata and text, in the other formats too where they differ."""
     made = resolved(document, "html", blocks)
     resolver = _resolver(document, "html", made.crossrefs)
-    resolver.meta(copied(reading.meta["html"]))
-    issues += faults(document, resolver.findings + made.findings, cells.labels)
-    return document, issues
+    resolver.meta(copied(document.reading.meta["html"]))
+    found = resolver.findings + made.findings
+    for fmt in FORMATS[1:] if document.reading.has("content-") else ():
+        other = resolved(document, fmt).findings
+        new = [key for key in other.cited if key not in found.cited]
+        found += Findings(other.dead, other.repeated, new)
+    return found
 
 
 def _variant(document: Document, fmt: str) -> tuple[str, str]:
@@ -318,9 +329,7 @@ def _run(document: Document, fmt: str, arguments: list[str], given: bytes) -> by
             raise
         style = str(document.settings(fmt).get("csl") or "")
         raise NumerateError(
-            style_issue(
-                style, f"the citation style {unfetched[1]} could not be fetched", document.places
-            )
+            style_issue(style, f"{unfetched[1]}, which could not be fetched", document.places)
         ) from error
 
 

@@ -77,15 +77,15 @@ def missing_styles(formats: Mapping[str, Mapping[str, Any]], places: Places) -> 
 
 
 def style_issue(name: str, found: str, places: Places) -> Issue:
-    """A citation style that cannot be read."""
-    place = places.text(Path(name).name)
+    """A citation style, or another file of citations, that cannot be read."""
+    place = places.text(Path(name).name) if name else None
     return Issue(
         code="missing-file",
         file=place.file if place else "",
         line=place.line if place else None,
         found=found,
-        expected="a CSL file that can be read",
-        todo="put the style's file into the compendium and name it under csl:",
+        expected="a file that can be read, or an address that can be reached",
+        todo="put the file into the compendium and name it there",
     )
 
 
