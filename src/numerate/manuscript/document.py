@@ -23,6 +23,7 @@ from numerate.manuscript.citations import (
 )
 from numerate.manuscript.crossrefs import Crossrefs, crossrefs_for, label_text
 from numerate.manuscript.faults import (
+    Known,
     faults,
     filters_not_run,
     missing_styles,
@@ -208,7 +209,14 @@ def read_document(path: Path, root: Path) -> tuple[Document | None, list[Issue]]
     issues += [*missing_styles(metadata.formats, places), *filters_not_run(settings, places)]
     if reading.has("Raw"):
         issues += raw_text(lost(blocks), places)
-    issues += faults(document, _findings(document, blocks), cells.labels)
+    about = Known(
+        places=places,
+        meta=reading.meta["html"],
+        settings=settings,
+        works=document.works,
+        elsewhere=cells.labels,
+    )
+    issues += faults(about, _findings(document, blocks))
     return document, issues
 
 

@@ -3,36 +3,56 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from numerate.issues import Issue
+from numerate.manuscript.ast import Node
 from numerate.manuscript.authors import read_authors
 from numerate.manuscript.citations import bibliographies
 from numerate.manuscript.places import Place, Places
 from numerate.manuscript.resolution import Findings
 
-if TYPE_CHECKING:
-    from numerate.manuscript.document import Document
-
 _SHOWN = 60
 _OURS = frozenset({"numerate", "numerate.lua"})
 
 
-def faults(document: Document, found: Findings, elsewhere: frozenset[str]) -> list[Issue]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """What is known of a document when its faults are looked for.
+
+    Attributes:
+        places: Where things stand in the source.
+        meta: The metadata as pandoc read it.
+        settings: The merged settings.
+        works: Keys of the works that can be cited; None when they could not be read.
+        elsewhere: Ids that executable cells would give.
+    """
+
+    places: Places
+    meta: Mapping[str, Node]
+    settings: Mapping[str, Any]
+    works: frozenset[str] | None
+    elsewhere: frozenset[str]
+
+
+def faults(known: Known, found: Findings) -> list[Issue]:
     """Every issue of a document that was read and resolved.
 
     Args:
-        document: The document.
+        known: The document.
         found: What came to light while it was resolved.
-        elsewhere: Ids that executable cells would give.
     """
-    places = document.places
-    dead = [key for key in dict.fromkeys(found.dead) if key.lower() not in elsewhere]
-    issues = [_dead(key, places) for key in dead]
-    issues += [_repeated(key, places) for key in dict.fromkeys(found.repeated)]
-    issues += [_unknown_affiliation(key, places) for key in _unknown_affiliations(document)]
-    return issues + _unknown_works(document, found.cited)
+    places = known.places
+    dead = [key for key in dict.fromkeys(found.dead) if key.lower() not in known.elsewhere]
+    unknown = dict.fromkeys(read_authors(known.meta).unknown)
+    return [
+        *(_dead(key, places) for key in dead),
+        *(_repeated(key, places) for key in dict.fromkeys(found.repeated)),
+        *(_unknown_affiliation(key, places) for key in unknown),
+        *_unknown_works(known, found.cited),
+    ]
 
 
 def raw_text(found: list[tuple[str, str]], places: Places) -> list[Issue]:
@@ -117,10 +137,6 @@ def _repeated(key: str, places: Places) -> Issue:
     )
 
 
-def _unknown_affiliations(document: Document) -> list[str]:
-    return list(dict.fromkeys(read_authors(document.meta).unknown))
-
-
 def _unknown_affiliation(key: str, places: Places) -> Issue:
     return Issue(
         code="unknown-affiliation",
@@ -131,17 +147,17 @@ def _unknown_affiliation(key: str, places: Places) -> Issue:
     )
 
 
-def _unknown_works(document: Document, cited: list[str]) -> list[Issue]:
-    if document.works is None:
+def _unknown_works(known: Known, cited: list[str]) -> list[Issue]:
+    if known.works is None:
         return []
-    names = [Path(name).name for name in bibliographies(document.settings())]
-    named = bool(names or document.settings().get("references"))
+    names = [Path(name).name for name in bibliographies(known.settings)]
+    named = bool(names or known.settings.get("references"))
     counts: dict[str, int] = {}
     issues: list[Issue] = []
     for key in cited:
-        if key in document.works:
+        if key in known.works:
             continue
-        place = document.places.of("@", key, counts.get(key, 0))
+        place = known.places.of("@", key, counts.get(key, 0))
         counts[key] = counts.get(key, 0) + 1
         if named:
             listed = ", ".join(names) or "the document's references"
