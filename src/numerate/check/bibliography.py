@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string
 
 from numerate.manuscript.citations import bibliographies
 from numerate.manuscript.document import Document
@@ -107,7 +107,7 @@ def _family(name: str) -> str:
 
 
 def _bibtex(text: str, file: str) -> Iterator[Work]:
-    library = bibtexparser.parse_string(text, parse_stack=[])
+    library = parse_string(text, parse_stack=[])
     blocks: list[Any] = [*library.entries]
     blocks += [block.ignore_error_block for block in library.failed_blocks if _is_entry(block)]
     for entry in sorted(blocks, key=lambda block: block.start_line or 0):
@@ -176,8 +176,9 @@ def _named(fields: Mapping[str, str]) -> dict[str, str]:
 
 
 def titles(works: Iterable[Work]) -> Iterator[tuple[str, Work]]:
-    """Each work with its title and year, folded, so that equal ones compare equal."""
+    """Each work with its title and year, folded; a title in brackets stands in for none known."""
     for work in works:
         title = folded(work.fields.get("title", ""))
-        if title:
+        stands_in = work.fields.get("title", "").lstrip("{ ").startswith("[")
+        if title and not stands_in:
             yield f"{title} {work.year}", work

@@ -63,6 +63,7 @@ class ClaimFact(Fact):
     holds: bool
     rule: str
     against: tuple[str, ...]
+    places: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +229,10 @@ def _table(stored: Mapping[str, Any]) -> TableFact:
         body=tuple(stored["body"]),
         notes=tuple(stored["notes"]),
     )
+
+
+def _figure(stored: Mapping[str, Any]) -> FigureFact:
+    return FigureFact(**_fact(stored["key"], stored), alt=stored["alt"])
 
 
 def _objects(text: Any) -> Iterator[Mapping[str, Any]]:  # noqa: ANN401 - JSON of a cell

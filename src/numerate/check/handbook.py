@@ -12,10 +12,10 @@ _LONGEST = 600
 _INTRODUCTION = """# Rules of `numerate check`
 
 This page is written by `numerate rules --format markdown`; a test compares the two.
-A *fault* fails the check; an *advice* fails it with `--strict` only. How a rule is silenced at one place, and what
-the check looks at, is told in [check.md](check.md). Every example here is run by a test: the first text raises the
-issue, the second does not. Where only a part of a file is shown, it is a part of the small review in
-`tests/miniature`.
+A *fault* fails the check; an *advice* fails it with `--strict` only. How a rule is silenced at one
+place, and what the check looks at, is told in [check.md](check.md). Every example here is run by a
+test: the first text raises the issue, the second does not. Where only a part of a file is shown, it
+is a part of the small review in `tests/miniature`.
 """
 
 

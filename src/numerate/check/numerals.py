@@ -13,27 +13,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 _UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
 _TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _CARDINALS = {word: value for value, word in enumerate(_UNITS)}
 _CARDINALS |= {word: 10 * value for value, word in enumerate(_TENS, start=2)}
@@ -43,19 +25,9 @@ _PARTS = {
     "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
 _MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+]  # fmt: skip
 _MONTH = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|\d+)(?:\.\d+)?|\.\d+"
@@ -86,7 +58,7 @@ _MANY_LABELS = (
 )
 _LABEL_NUMBER = r"[A-Z]?\d+[a-z]?(?:\.\d+)*"
 _SIGN = (
-    "p|P|q|r|R|rs|t|F|z|Z|d|g|b|B|W|U|V|β|α|γ|δ|ε|λ|θ|σ|μ|φ|χ|κ|ρ|η|ω|τ|Δ\\w*|[χX][²2]|R[²2]|I[²2]|τ[²2]|η[²2]|df"
+    "p|P|q|r|R|rs|t|F|z|Z|d|g|b|B|W|U|V|[\u0391-\u03c9](?:\\w|[²2])?|X[²2]|R[²2]|I[²2]|df"
     "|SE|SD|SEM|CI|CrI|OR|aOR|AOR|RR|HR|IRR|SMD|MD|WMD|ICC|AUC|BIC|AIC|CFI|RMSEA|SRMR|TLI|M|Mdn"
     "|Md|IQR|kappa|alpha|beta|Cohen[’']s \\w+|Hedges[’']? g|Cronbach[’']s (?:alpha|α)"
 )
@@ -109,7 +81,8 @@ _PASSED = rf"""
   | {_NUMBER}\s?%\s?(?:CIs?|CrIs?|PI|HDI|confidence|credible|prediction)\b
     (?:\sintervals?)?(?:\s?[:=,\[(]?\s?{_INTERVAL})?
   | \b(?:CIs?|CrI|confidence\sinterval|credible\sinterval)\b\s?[:=,]?\s?{_INTERVAL}
-  | (?<![\w’'])(?:{_SIGN})(?:\s?\([\d\s,.;=<nN]+\))?\s?[=<>≤≥≈~]+\s?{_NUMBER}%?(?:\s?[–-]\s?{_NUMBER})?
+  | (?<![\w’'])(?:{_SIGN})(?:\s?\([\d\s,.;=<nN]+\))?\s?[=<>≤≥≈~]+\s?
+    {_NUMBER}%?(?:\s?[–-]\s?{_NUMBER})?
   | \b[pP][\s-]?values?\s(?:of|below|under|above|less\sthan|lower\sthan|smaller\sthan|between)
     \s(?:{_NUMBER})
   | (?i:significance\slevel|level\sof\ssignificance|alpha(?:\slevel)?|threshold)
@@ -140,20 +113,15 @@ _DATE = rf"""
   | (?P<my>\b(?:{_NAMES_OF_MONTHS}),?\s\d{{4}}\b)
 """
 _COUNTED = (
-    "stud(?:y|ies)|articles?|reports?|papers?|records?|reviewers?|authors?|participants?|databases?"
-    "|datasets?|samples?|trials?|countr(?:y|ies)|search(?:es)?|analys[ei]s|constructs?|themes?"
-    "|criteri(?:on|a)|questions?|items?|persons?|people|boys?|girls?|m[ae]n|wom[ae]n|outcomes?"
-    "|measures?|scales?|instruments?|journals?|interviews?|groups?|strands?|rounds?|years?|months?"
-    "|weeks?|days?|percent|points?|perpetrators?|victims?|children|adults?|adolescents?|patients?"
-    "|sites?|interventions?|comparisons?|exceptions?|reviews?|publications?|experts?|sources?"
-)
-_ABOUT = (
-    r"(?:about|around|roughly|approximately|almost|nearly|over|under|than|only|least|most|exactly"
-    r"|some|by|just|barely|well|above|below)"
+    "stud(?:y|ies)|articles?|reports?|papers?|records?|reviewers?|raters?|authors?|participants?"
+    "|countr(?:y|ies)|databases?|datasets?|trials?|reviews?|publications?|persons?|people|person"
+    "|exceptions?|sites?|interviews?|experts?|boys?|girls?|m[ae]n|wom[ae]n|patients?|children"
 )
 _ONE_OF = (
+    rf"(?<!from\s)(?<!on\s)(?<!of\s)(?<!per\s)(?<!within\s)(?<!to\s)(?<!than\s)"
     rf"one(?=\s(?:(?:more|other|further|additional|single|of\sthe\s(?:{_WORD}|\d+)(?:\s\w+)?)\s)?"
-    rf"(?:[a-z]+(?:-[a-z]+)*\s){{0,2}}(?:{_COUNTED})\b)|(?<=but\s)one\b|(?<=only\s)one\b"
+    rf"(?:[a-z]+(?:-[a-z]+)*\s){{0,2}}(?:{_COUNTED})\b)(?!\s\w+\s(?:to|from|or|and|after)\s(?:an)?other)"
+    rf"|(?<=but\s)one\b|(?<=only\s)one\b"
 )
 _WORDS = rf"""
     (?P<fraction>\b(?:{_WORD}|a)[\s-](?:thirds|quarters|fourths|fifths|sixths|sevenths|eighths|ninths|tenths)\b
@@ -267,7 +235,7 @@ def plain(text: str) -> str:
 
 
 def _windows(text: str, start: int) -> Iterator[tuple[int, int]]:
-    """The stretches of a text around anything that might be a quantity; the rest is not looked at."""
+    """The stretches of a text around anything that might be a quantity."""
     first = last = -1
     for match in _LIKELY.finditer(text, start):
         opened = text.rfind("(", max(start, match.start() - _REACH), match.start())
@@ -290,9 +258,8 @@ def _enumeration(text: str) -> set[int]:
     """Where the numbers of an enumeration such as (1) …, (2) … stand."""
     if "1)" not in text:
         return set()
-    found = [
-        (int(m[1] or m[2]), m.start() + (m[1] is not None)) for m in _ENUMERATED.finditer(text)
-    ]
+    matches = _ENUMERATED.finditer(text)
+    found = [(int(m[1] or m[2]), m.start() + (m[1] is not None)) for m in matches]
     passed: list[int] = []
     for number, start in found:
         if number == len(passed) + 1:

@@ -1,4 +1,4 @@
-"""Refreshing bracket texts: putting what is printed between the brackets, and touching nothing else."""
+"""Refreshing: what is printed is put between the brackets, and no other byte is touched."""
 
 from __future__ import annotations
 

@@ -6,11 +6,12 @@
       "stages": [
         {"name": "records", "table": "records", "id": "record_id", "pass": {"kept": "yes"},
          "found": {"by": ["round", "database"], "table": "searches", "count": "hits"}},
-        {"name": "screening", "table": "decisions", "id": "record_id", "pass": {"decision": "include"}},
+        {"name": "screening", "table": "decisions", "id": "record_id",
+         "pass": {"decision": "include"}},
         {"name": "retrieval", "table": "retrieval", "id": "report_id", "from": "record_id",
          "pass": {"retrieved": "yes"}},
-        {"name": "full text", "table": "fulltext", "id": "report_id", "pass": {"decision": "include"},
-         "reason": "reason"},
+        {"name": "full text", "table": "fulltext", "id": "report_id",
+         "pass": {"decision": "include"}, "reason": "reason"},
         {"name": "studies", "table": "studies", "id": "study_id", "from": "report_id"}],
       "citations": {"table": "studies", "study": "study_id", "citation": "citation"},
       "characteristics": ["characteristics"], "excluded": ["excluded_reports"]}
@@ -106,7 +107,7 @@ class Stages:
         return next((stage for stage in self.stages if stage.reasons is not None), None)
 
 
-class _Fault(Exception):
+class _MisfitError(Exception):
     """A declaration that does not fit the data: what was found and what was expected."""
 
 
@@ -125,8 +126,8 @@ def read_stages(project: Project) -> Stages | None:
     tables = _Tables(project, package)
     try:
         return _read(declared, tables)
-    except _Fault as fault:
-        found, expected = fault.args
+    except _MisfitError as error:
+        found, expected = error.args
         return Stages(issues=(_bad(found, expected, text),))
 
 
@@ -143,7 +144,7 @@ def _bad(found: str, expected: str, text: str) -> Issue:
 
 def _read(declared: Any, tables: _Tables) -> Stages:  # noqa: ANN401 - any JSON value
     if not isinstance(declared, dict) or not isinstance(declared.get("stages"), list):
-        raise _Fault("flow without a list of stages", '"flow": {"stages": [{"table": …}, …]}')
+        raise _MisfitError("flow without a list of stages", '"flow": {"stages": [{"table": …}, …]}')
     stages = tuple(_stage(one, tables) for one in declared["stages"])
     first = declared["stages"][0] if declared["stages"] else {}
     return Stages(
@@ -168,7 +169,7 @@ class _Tables:
         found = next((one for one in resources if one.get("name") == name), None)
         if found is None:
             names = ", ".join(str(one.get("name")) for one in resources)
-            raise _Fault(f"a stage in the table '{name}'", f"one of the tables {names}")
+            raise _MisfitError(f"a stage in the table '{name}'", f"one of the tables {names}")
         return found  # type: ignore[no-any-return]  # JSON
 
     def file(self, name: object) -> str:
@@ -187,7 +188,7 @@ class _Tables:
         wanted = [columns] if isinstance(columns, str) else list(columns)
         for one in wanted:
             if one not in header:
-                raise _Fault(
+                raise _MisfitError(
                     f"the column '{one}' of the table '{name}'",
                     f"one of the columns {', '.join(header)}",
                 )
@@ -244,11 +245,12 @@ def _csv(path: Path, root: Path) -> tuple[list[str], list[list[str]], list[int]]
 
 def _stage(declared: Any, tables: _Tables) -> Stage:  # noqa: ANN401 - any JSON value
     if not isinstance(declared, dict) or "table" not in declared or "id" not in declared:
-        raise _Fault("a stage without table and id", '{"table": …, "id": …}')
+        raise _MisfitError("a stage without table and id", '{"table": …, "id": …}')
     name = declared["table"]
     _, _, lines = tables.rows(name)
     ids = tables.column(name, declared["id"])
-    sources = tables.column(name, declared.get("from", declared["id"]))
+    source: str | list[str] = declared["from"] if "from" in declared else declared["id"]
+    sources = tables.column(name, source)
     kept = tables.holds(name, declared.get("where", {}))
     found = declared.get("found", {})
     columns: list[Sequence[Any]] = [

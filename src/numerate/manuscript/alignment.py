@@ -211,6 +211,7 @@ class Alignment:
 
 def _words(lines: Sequence[Line], *, attributes: bool) -> Iterable[Word]:
     kinds = fenced(line.text for line in lines)
+    begins = True
     for index, (line, kind) in enumerate(zip(lines, kinds, strict=True)):
         text = line.text
         if kind.kind in {"code", "close"} or (kind.kind == "comment" and "-->" not in text):
@@ -225,7 +226,8 @@ def _words(lines: Sequence[Line], *, attributes: bool) -> Iterable[Word]:
             continue
         for start, end in reversed(apart):
             text = text[:start] + " " * (end - start) + text[end:]
-        marker = _MARKER.match(text)
+        marker = _MARKER.match(text) if begins else None
+        begins = not text.strip() or marker is not None
         for match in WORD.finditer(text, marker.end() if marker else 0):
             yield Word(match[0], index, match.start())
 

@@ -7,11 +7,11 @@ text is what pandoc read; marks say which stretches of it are bound, fixed, cite
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from numerate.manuscript.alignment import WORD, Alignment
-from numerate.manuscript.ast import Attr, Node, attr_of, block_lists, inline_lists, pair, stringify
+from numerate.manuscript.ast import Attr, Node, block_lists, inline_lists, pair, stringify
 from numerate.manuscript.captions import split_attributes
 from numerate.manuscript.document import Document
 from numerate.manuscript.places import Place
@@ -80,7 +80,7 @@ class Passage:
 
 
 def passages(document: Document) -> tuple[Passage, ...]:
-    """Every passage of a document: front matter, text, and captions in attributes; in this order."""
+    """Every passage of a document: front matter, text, then captions in attributes."""
     collected = _Collector()
     for name in FRONT:
         node = document.meta.get(name)
@@ -167,41 +167,41 @@ class _Collector:
 
     def _block(self, node: Node, kind: str) -> None:
         name, content = node["t"], node.get("c")
-        if name in {"Para", "Plain"}:
+        if name in {"Para", "Plain"} and content:
             self.passage(kind, content)
-        elif name == "Header":
-            level, _, inlines = content
-            while self._section and self._section[-1][0] >= level:
-                self._section.pop()
-            self._section.append((level, stringify(inlines)))
-            self._around(attr_of(node), lambda: self.passage("heading", inlines))
-        elif name == "LineBlock":
-            for line in content:
-                self.passage(kind, line)
-        elif name == "Table":
-            self._table(node)
-        elif name == "Figure":
-            self._figure(node)
-        elif name == "DefinitionList":
-            for term, definitions in content:
-                self.passage(kind, term)
-                for blocks in definitions:
-                    self.blocks(blocks, kind)
-        elif name == "Div":
-            self._div(node, kind)
-        elif name == "BlockQuote":
-            self._within.append("quote")
-            self.blocks(content, kind)
-            self._within.pop()
+        elif name in _OWN:
+            _OWN[name](self, node, kind)
         else:
             for blocks in block_lists(node):
                 self.blocks(blocks, kind)
 
-    def _around(self, attr: Attr | None, collect: object) -> None:
-        fixed = attr is not None and "fixed" in attr[1]
+    def _header(self, node: Node, _: str) -> None:
+        level, attr, inlines = node["c"]
+        while self._section and self._section[-1][0] >= level:
+            self._section.pop()
+        self._section.append((level, stringify(inlines)))
+        self._around(attr, lambda: self.passage("heading", inlines))
+
+    def _lines(self, node: Node, kind: str) -> None:
+        for line in node["c"]:
+            self.passage(kind, line)
+
+    def _definitions(self, node: Node, kind: str) -> None:
+        for term, definitions in node["c"]:
+            self.passage(kind, term)
+            for blocks in definitions:
+                self.blocks(blocks, kind)
+
+    def _quote(self, node: Node, kind: str) -> None:
+        self._within.append("quote")
+        self.blocks(node["c"], kind)
+        self._within.pop()
+
+    def _around(self, attr: Attr, collect: Callable[[], None]) -> None:
+        fixed = "fixed" in attr[1]
         if fixed:
             self._within.append("fixed")
-        collect()  # type: ignore[operator]  # a function without arguments
+        collect()
         if fixed:
             self._within.pop()
 
@@ -220,8 +220,8 @@ class _Collector:
 
         self._around(attr, both)
 
-    def _figure(self, node: Node) -> None:
-        """A figure's caption; pandoc repeats it as the text of its image, which is not collected."""
+    def _figure(self, node: Node, _: str) -> None:
+        """A figure's caption, which pandoc repeats as the text of its image: collected once."""
         attr, caption, content = node["c"]
         self._around(attr, lambda: self.blocks(caption[1], "caption"))
         for block in content:
@@ -231,7 +231,7 @@ class _Collector:
             if not lone:
                 self.blocks([block])
 
-    def _table(self, node: Node) -> None:
+    def _table(self, node: Node, _: str) -> None:
         _, caption, _, head, bodies, foot = node["c"]
         self._tables += 1
         start = len(self.found)
@@ -282,6 +282,17 @@ class _Collector:
                 self._inlines(inlines, text)
         for name, key, form in _kinds(node, "".join(text.parts)[start:] if kind == "Link" else ""):
             text.marks.append(Mark(start, text.length, name, key, form))
+
+
+_OWN: Mapping[str, Callable[[_Collector, Node, str], None]] = {
+    "Header": _Collector._header,  # noqa: SLF001 - its own methods by type of block
+    "LineBlock": _Collector._lines,  # noqa: SLF001 - the same
+    "Table": _Collector._table,  # noqa: SLF001 - the same
+    "Figure": _Collector._figure,  # noqa: SLF001 - the same
+    "DefinitionList": _Collector._definitions,  # noqa: SLF001 - the same
+    "Div": _Collector._div,  # noqa: SLF001 - the same
+    "BlockQuote": _Collector._quote,  # noqa: SLF001 - the same
+}
 
 
 def _kinds(node: Node, shown: str) -> Iterator[tuple[str, str, str]]:

@@ -51,7 +51,7 @@ RULE = Rule(
     code=CODE,
     severity="fault",
     title="A citation key clashes with the author or year of its entry",
-    why="Who cites smith2019 means Smith, 2019. Keys that are no author with a year are not looked at.",
+    why="Who cites smith2019 means Smith, 2019. Other kinds of key are passed over.",
     bad=Example(file="references.bib", instead_of="year    = {2021}", text="year    = {2012}"),
     good=Example(file="references.bib", instead_of="year    = {2021}", text="year    = {2021},"),
     needs=("bibliography",),

@@ -61,8 +61,8 @@ RULE = Rule(
     code=CODE,
     severity="fault",
     title="An entry of the bibliography lacks a field",
-    why="Author, title and year are printed by every style; an article needs its journal, a chapter "
-    "its book, a thesis its school, a web page its address.",
+    why="Author, title and year are printed by every style; an article needs its journal, a "
+    "chapter its book, a thesis its school, a web page its address.",
     bad=Example(
         file="references.bib",
         instead_of="  journal = {Invented Journal of Sleep},\n  year    = {2016},",

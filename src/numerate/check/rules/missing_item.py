@@ -54,8 +54,8 @@ def _check(review: Review) -> Iterator[Issue]:
                     place,
                     found=f"{guideline.name} item {item.number} ({item.topic}) is marked nowhere",
                     expected=item.text,
-                    todo=f'report it, and mark the place with {guideline.attribute}="{item.number}"; '
-                    "what was not done is reported as not done",
+                    todo="report it, also when it was not done, and mark the place with "
+                    f'{guideline.attribute}="{item.number}"',
                 )
 
 

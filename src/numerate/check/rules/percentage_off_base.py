@@ -46,7 +46,7 @@ def _check(review: Review) -> Iterator[Issue]:
 def _of_number(number: NumberFact, facts: Facts) -> Iterator[Issue]:
     """A computed percentage that is a share of none of the counts that it is computed from."""
     value = fraction_of(number.value)
-    bases = [facts.numbers[key].value for key in number.of if key in facts.numbers]
+    bases: list[object] = [facts.numbers[key].value for key in number.of if key in facts.numbers]
     counts = [base for base in bases if isinstance(base, int) and base > 0]
     if value is None or not number.text.endswith("%") or not counts:
         return
@@ -63,7 +63,7 @@ def _of_number(number: NumberFact, facts: Facts) -> Iterator[Issue]:
 
 
 def _is_whole(value: Fraction) -> bool:
-    return abs(value - round(value)) < _CLOSE * max(1, abs(value))
+    return abs(value - round(value)) < _CLOSE * max(Fraction(1), abs(value))
 
 
 def printed(passage: Passage, facts: Facts | None) -> tuple[str, list[tuple[int, int]]]:

@@ -14,8 +14,8 @@ from numerate.check.rules.exposed_email import shared_files
 from numerate.issues import Issue
 from numerate.manuscript.ast import stringify
 from numerate.manuscript.authors import read_authors
+from numerate.manuscript.metatree import meta_inlines
 from numerate.manuscript.places import Place
-from numerate.manuscript.shortcodes import meta_inlines
 from numerate.manuscript.source import read_text
 
 CODE = "reviewer-name"
@@ -98,8 +98,8 @@ RULE = Rule(
     code=CODE,
     severity="fault",
     title="Shared data name a reviewer",
-    why="Who disagreed with whom is nobody's business. Columns of reviewers, raters, coders and the "
-    "like should hold codes, and no author's full name should stand in data or generated files.",
+    why="Who disagreed with whom is nobody's business. Columns of reviewers, raters, coders and "
+    "the like should hold codes, and no author’s full name should stand in data or generated files.",
     bad=Example(
         file="data/searches.csv",
         instead_of="search,date,database,hits\nS1,2024-03-04,ERIC,5\nS2,2024-03-04,MEDLINE,7",

@@ -38,8 +38,8 @@ RULE = Rule(
     code=CODE,
     severity="fault",
     title="Generated files are not those of the data",
-    why="Decided by content: a file copied, checked out or touched is not stale, one edited by hand "
-    "is. Quarto alone would render the old numbers without a word.",
+    why="Decided by content: a file copied, checked out or touched is not stale, one edited by "
+    "hand is. Quarto alone would render the old numbers without a word.",
     bad=Example(file="_generated/numbers.json", instead_of='"text": "12"', text='"text": "13"'),
     good=Example(file="_generated/numbers.json", instead_of='"text": "12"', text='"text": "12"'),
     needs=("ledger",),

@@ -36,8 +36,8 @@ RULE = Rule(
     code=CODE,
     severity="fault",
     title="An included study is cited nowhere",
-    why="Included studies, cited studies and rows of the table of characteristics are one list. The "
-    "property flow of the dictionary says where a study's citation key stands.",
+    why="Included studies, cited studies and rows of the table of characteristics are one list. "
+    "The property flow of the dictionary says where a study's citation key stands.",
     bad=Example(
         file="manuscript/article.qmd",
         instead_of="[(Amsel, 2016)]{cite=findings.shorter_studies}",

@@ -24,7 +24,7 @@ def _check(review: Review) -> Iterator[Issue]:
         yield issue(
             CODE,
             _place(review),
-            found=f"{excluded} reports were excluded at {stages.judged.name}, and no table lists them",
+            found=f"{excluded} reports excluded at {stages.judged.name}, and no table lists them",
             expected="a list of them with the reason for each (PRISMA 2020, item 16b)",
             todo="make the table and name its key under flow: excluded in the data dictionary; or "
             'say in the text why there is none, with a silence beside prisma="16b"',

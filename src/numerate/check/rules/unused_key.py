@@ -13,6 +13,7 @@ from numerate.manuscript.source import read_text
 
 CODE = "unused-key"
 _KEY = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
+_SHOWN = 4
 _LARGEST = 300_000  # bytes of a table of data in which keys are looked for
 
 
@@ -38,16 +39,15 @@ def _check(review: Review) -> Iterator[Issue]:
 
 
 def _issue(kind: str, place: tuple[str, int | None], keys: list[str]) -> Issue:
-    many = len(keys) > 1
-    shown = ", ".join(keys[:4]) + (f" and {len(keys) - 4} more" if len(keys) > 4 else "")
+    rest = len(keys) - _SHOWN
+    shown = ", ".join(keys[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
+    many = f"{len(keys)} {kind}s that nothing uses: {shown}"
     return issue(
         CODE,
         place,
-        found=f"{len(keys)} {kind}s that nothing uses: {shown}"
-        if many
-        else f"the {kind} {shown}, which nothing uses",
+        found=many if len(keys) > 1 else f"the {kind} {shown}, which nothing uses",
         expected="results that a document prints, or that others are computed from",
-        todo="print it, or take it out; # numerate: allow unused-key: … before the function says why it stays",
+        todo="print it, or take it out; or let it pass with a comment before the function",
         severity="advice",
     )
 
