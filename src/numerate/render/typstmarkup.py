@@ -361,7 +361,7 @@ def _head_cells(head: list[Any], columns: list[str]) -> None:
             cell[1] = {"t": "AlignDefault"}
             put(cell[0], "typst:align", f"{_SIDES.get(kind, 'start')} + bottom")
             cell[4] = _strong_cell(cell[4])
-            if cell[3] > 1 and number + cell[2] < len(rows):
+            if cell[3] > 1 or cell[2] > 1:
                 put(cell[0], "typst:stroke", "(bottom: light-rule)")
 
 
