@@ -159,6 +159,15 @@ def test_a_total_over_several_columns_keeps_its_span(finished: Finished, place: 
     ]
 
 
+def test_the_depth_of_the_contents_counts_the_levels_of_the_source(
+    finished: Finished, place: Place
+) -> None:
+    """As in Quarto: depth 2 shows # and ##, though the page prints them one level lower."""
+    tree = finished("---\ntitle: T\ntoc: true\ntoc-depth: 2\n---\n\n# A\n\n## B\n\n### C\n")
+    page = document_fromstring(html(tree, place).content)
+    assert [one.text_content() for one in page.xpath("//nav//a")] == ["A", "B"]
+
+
 def test_a_document_without_a_title_keeps_its_levels(finished: Finished, place: Place) -> None:
     """Without a title the first section is the heading of the page."""
     page = document_fromstring(html(finished("# One\n\n## Two\n"), place).content)

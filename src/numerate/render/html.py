@@ -29,7 +29,7 @@ from numerate.programs import run
 from numerate.render.floats import column_shares, equation_number, float_of, is_equation
 from numerate.render.headings import order_headings
 from numerate.render.htmltables import scrolling
-from numerate.render.metadata import Meta, flag_in, text_in
+from numerate.render.metadata import Meta, flag_in, number_in, text_in
 from numerate.render.pictures import (
     Remote,
     alt_of,
@@ -45,6 +45,7 @@ from numerate.render.titleblock import TitleBlock, title_block
 
 # A header cell without words heads nothing; as a plain cell it is not read aloud as one.
 _EMPTY_HEAD = re.compile(rb'<th((?: (?!scope)[\w-]+="[^"]*")*)(?: scope="\w+")?></th>')
+_OUR_PAGE = "numerate/quarto/page.html"
 _PHONE = 320.0  # points; pictures drawn wider scroll on a phone instead of shrinking unread
 
 
@@ -59,7 +60,7 @@ def html(tree: dict[str, Any], place: Place) -> Rendition:
         NumerateError: When a picture is missing or pandoc fails.
     """
     meta, body = tree["meta"], tree["blocks"]
-    order_headings(body, 2 if "title" in meta else 1)
+    moved = order_headings(body, 2 if "title" in meta else 1)
     page = _Page(place)
     page.walker.blocks(body)
     block = title_block(meta)
@@ -69,9 +70,10 @@ def html(tree: dict[str, Any], place: Place) -> Rendition:
     arguments = ["-f", "json", "-t", "html5", "--standalone", "--mathml", "--wrap=none"]
     arguments += [f"--template={place.look / 'template.html'}", "--eol=lf"]
     if flag_in(meta, "toc"):
-        depth = text_in(meta, "toc-depth") or "3"
-        shift = 1 if "title" in meta else 0
-        arguments += ["--toc", f"--toc-depth={min(6, int(depth) + shift)}"]
+        # our page for Quarto counts its levels with the title's, others those of the source
+        counted = 0 if text_in(meta, "template").endswith(_OUR_PAGE) else moved
+        depth = round(number_in(meta, "toc-depth", 3)) + counted
+        arguments += ["--toc", f"--toc-depth={max(1, min(6, depth))}"]
     done = run("pandoc", arguments, stdin=json.dumps(finished).encode())
     return Rendition(_EMPTY_HEAD.sub(rb"<td\1></td>", done.out), tuple(page.advice))
 

@@ -12,7 +12,7 @@ from numerate.issues import Issue
 from numerate.manuscript.ast import copied, plain, stringify
 from numerate.programs import run
 from numerate.render.headings import order_headings
-from numerate.render.metadata import Meta, flag_in, text_in
+from numerate.render.metadata import Meta, flag_in, number_in, text_in
 from numerate.render.page import Page, page_of
 from numerate.render.rendition import Place, Rendition
 from numerate.render.titleblock import TitleBlock, title_block
@@ -62,8 +62,8 @@ def pdf(tree: dict[str, Any], place: Place) -> Rendition:
 
 def _outline(meta: Meta) -> str:
     title = quoted(text_in(meta, "toc-title") or "Contents")
-    depth = text_in(meta, "toc-depth") or "3"
-    return f"#outline(title: {title}, depth: {int(depth)})"
+    depth = max(1, round(number_in(meta, "toc-depth", 3)))
+    return f"#outline(title: {title}, depth: {depth})"
 
 
 def _settings(meta: Meta, title: TitleBlock, page: Page, place: Place) -> str:

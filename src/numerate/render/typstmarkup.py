@@ -355,7 +355,7 @@ def _bold_label(inlines: list[Node]) -> list[Node]:
 def _head_cells(head: list[Any], columns: list[str]) -> None:
     """Head cells in bold, standing on the rule below them; a rule below those that span columns."""
     rows = [row[1] for row in head[1]]
-    for number, placed in enumerate(placed_cells(rows, len(columns))):
+    for placed in placed_cells(rows, len(columns)):
         for column, cell in placed:
             kind = cell[1]["t"] if cell[1]["t"] != "AlignDefault" else columns[column]
             cell[1] = {"t": "AlignDefault"}

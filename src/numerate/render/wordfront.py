@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from numerate.manuscript.ast import Node, Walker, copied, emph, para, words
 from numerate.manuscript.ast import link as linked
-from numerate.render.metadata import Meta, flag_in, text_in
+from numerate.render.metadata import Meta, flag_in, number_in, text_in
 from numerate.render.titleblock import TitleBlock
 from numerate.render.wordfields import field, styled
 
@@ -35,7 +35,7 @@ def title_blocks(title: TitleBlock) -> list[Node]:
 
 def contents(meta: Meta, blocks: list[Node]) -> list[Node]:
     """A contents list as a TOC field, with the entries it has now; empty when none is asked."""
-    depth = int(text_in(meta, "toc-depth") or "3")
+    depth = max(1, round(number_in(meta, "toc-depth", 3)))
     found: list[Node] = []
 
     def visit(node: Node) -> list[Node] | None:
