@@ -245,9 +245,9 @@ def _diff(options: argparse.Namespace) -> int:
     start = Path(options.folder)
     project = open_project(start)
     if options.as_of:
-        from numerate.versions.computing import in_state  # noqa: PLC0415 - only states need it
+        from numerate.versions.computing import in_states  # noqa: PLC0415 - only states need it
 
-        old, new = in_state(options.old, project), in_state(options.new, project)
+        old, new = in_states((options.old, options.new), project)
     else:
         old = read_version(options.old, project, _computed, start)
         new = read_version(options.new, project, _computed, start)

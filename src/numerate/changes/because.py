@@ -35,10 +35,12 @@ def because(causes: Iterable[Cause]) -> tuple[str, ...]:
 def rows_moved(moved: RowsMoved) -> str:
     """What became of the rows of one table."""
     parts = []
+    turned = {row.row: row for row in moved.turned}
     for name, words in _HOW:
         rows: tuple[str, ...] = getattr(moved, name)
         if rows:
-            parts.append(f"{counted(len(rows), 'row')} {words} ({listed(rows)})")
+            shown = [_row(turned[row]) if row in turned else row for row in rows[:SHOWN]]
+            parts.append(f"{counted(len(rows), 'row')} {words} ({_cut(shown, rows)})")
     if moved.changed:
         shown = [_row(row) for row in moved.changed[:SHOWN]]
         parts.append(f"{counted(len(moved.changed), 'row')} changed ({_cut(shown, moved.changed)})")
@@ -70,8 +72,7 @@ def _told(cause: Cause) -> str:
     if isinstance(cause, RowsMoved):
         return rows_moved(cause)
     if isinstance(cause, CodeChanged):
-        via = f", which {cause.via} uses or is used by" if cause.via else ""
-        return f"code: {cause.name} {cause.how}{via}"
+        return f"code: {cause.name} {cause.how}" + (f", {cause.told}" if cause.told else "")
     if isinstance(cause, NumbersMoved):
         return f"computed from {listed(cause.keys)}"
     if isinstance(cause, EngineChanged):

@@ -15,12 +15,13 @@ from numerate.changes.difference import (
     RowsMoved,
     Untold,
 )
-from numerate.changes.functions import Code, behind, code_of, differing
+from numerate.changes.functions import Code, around, behind, code_of, differing
 from numerate.changes.renames import Renames
 from numerate.changes.selections import Chosen, Selector
 from numerate.changes.sheets import changed_rows
 from numerate.changes.version import Version
 
+_Find = Callable[[str, Code, Code, Mapping[str, str]], list[CodeChanged]]
 _NOTHING = Chosen(frozenset(), exact=True)
 
 
@@ -67,7 +68,9 @@ class Causes:
         if changed:
             found.append(NumbersMoved(keys=changed))
         functions = {side["origin"]["function"] for side in (old, new) if side.get("origin")}
-        found += self._functions(sorted(functions))
+        found += self._functions(sorted(functions), behind)
+        if not found:
+            found += self._functions(sorted(functions), around)
         if found:
             return tuple(found)
         if self.old.engine != self.new.engine:
@@ -91,14 +94,18 @@ class Causes:
         was = self._before.sheet(self.renames.data_before(table))
         now = self._after.sheet(table)
         gone, come = before.rows - after.rows, after.rows - before.rows
+        entered = tuple(sorted(come & was.rows.keys()))
+        left = tuple(sorted(gone & now.rows.keys()))
+        names = self.renames.columns_before(table)
         both = sorted(before.rows & after.rows & was.rows.keys() & now.rows.keys())
         return RowsMoved(
             table=table,
             added=tuple(sorted(come - was.rows.keys())),
             removed=tuple(sorted(gone - now.rows.keys())),
-            entered=tuple(sorted(come & was.rows.keys())),
-            left=tuple(sorted(gone & now.rows.keys())),
-            changed=changed_rows(was, now, both, self.renames.columns_before(table)),
+            entered=entered,
+            left=left,
+            changed=changed_rows(was, now, both, names),
+            turned=changed_rows(was, now, (*entered, *left), names),
             exact=before.exact and after.exact,
         )
 
@@ -134,11 +141,11 @@ class Causes:
             if moved.entered or moved.left or not moved:
                 yield from self._within(ones, others)
 
-    def _functions(self, names: Iterable[str]) -> list[CodeChanged]:
+    def _functions(self, names: Iterable[str], find: _Find) -> list[CodeChanged]:
         if self.old.code == self.new.code:
             return []
         before, after = self._read_code()
-        found = [one for name in names for one in behind(name, before, after, self._moved_code)]
+        found = [one for name in names for one in find(name, before, after, self._moved_code)]
         return list(dict.fromkeys(found))
 
     def _read_code(self) -> tuple[Code, Code]:

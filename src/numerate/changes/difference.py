@@ -21,6 +21,7 @@ class RowsMoved:
         entered: Rows of both that only the later number selects.
         left: Rows of both that only the earlier number selects.
         changed: Rows that both select, with other cells.
+        turned: The cells that differ in rows that entered or left.
         exact: Whether the selection could be read from its words; else these are rows that meet
             all conditions that could be.
     """
@@ -31,6 +32,7 @@ class RowsMoved:
     entered: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
     changed: tuple[RowChanged, ...] = ()
+    turned: tuple[RowChanged, ...] = ()
     exact: bool = True
 
     def __bool__(self) -> bool:
@@ -44,12 +46,13 @@ class CodeChanged:
     Attributes:
         name: Its dotted name, such as ``analysis.flow.boxes``.
         how: ``added``, ``removed`` or ``changed``.
-        via: The function that computes the number, where that one is the same and uses it.
+        told: How it is connected with the function that computes a number, where that one is the
+            same.
     """
 
     name: str
     how: str
-    via: str = ""
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

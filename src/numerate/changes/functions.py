@@ -69,7 +69,7 @@ def differing(old: Code, new: Code) -> dict[str, str]:
 
 
 def behind(function: str, old: Code, new: Code, moved: Mapping[str, str]) -> list[CodeChanged]:
-    """The changed code behind a number: its function; else what that uses; else what calls it.
+    """The changed code behind a number: its function, else whatever changed that this one uses.
 
     Args:
         function: Dotted name of the function that computed it.
@@ -81,23 +81,38 @@ def behind(function: str, old: Code, new: Code, moved: Mapping[str, str]) -> lis
     if name in moved:
         return [CodeChanged(name=name, how=moved[name])]
     reached = dict.fromkeys([*new.reach(name), *old.reach(name)])
-    found = [one for one in reached if one in moved]
-    if not found:
-        callers = {
-            caller
-            for code in (old, new)
-            for caller in _reach(_turned(code.uses), name)
-            if caller.startswith(f"{ANALYSIS}.")
-        }
-        found = sorted(one for one in callers if one in moved)
-    if not found:
-        around = [one for caller in sorted(_callers(name, old, new)) for one in new.reach(caller)]
-        found = [one for one in dict.fromkeys(around) if one in moved]
-    return [CodeChanged(name=one, how=moved[one], via=name) for one in found]
+    return [
+        CodeChanged(name=one, how=moved[one], told=f"which {name} uses")
+        for one in reached
+        if one in moved
+    ]
 
 
-def _callers(name: str, old: Code, new: Code) -> set[str]:
-    return {caller for code in (old, new) for caller in _reach(_turned(code.uses), name)}
+def around(function: str, old: Code, new: Code, moved: Mapping[str, str]) -> list[CodeChanged]:
+    """The changed code on the way to a number: what calls its function, else what the callers use.
+
+    The lists of parts in analysis/__init__.py call everything, so they tell nothing.
+    """
+    name = _top(function, old, new)
+    callers = {
+        caller: None
+        for code in (new, old)
+        for caller in _reach(_turned(code.uses), name)
+        if caller.count(".") > 1 and caller != name
+    }
+    found = [
+        CodeChanged(name=one, how=moved[one], told=f"which calls {name}")
+        for one in callers
+        if one in moved
+    ]
+    if found:
+        return found
+    used = dict.fromkeys(one for caller in callers for one in new.reach(caller))
+    return [
+        CodeChanged(name=one, how=moved[one], told=f"used on the way to {name}")
+        for one in used
+        if one in moved
+    ]
 
 
 def _top(function: str, old: Code, new: Code) -> str:

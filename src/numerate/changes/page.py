@@ -133,7 +133,7 @@ def _passage(passage: Passage) -> str:
 
 def _pair(picture: Picture) -> str:
     sides = "".join(
-        f"<figure>{_drawn(svg, alt)}<figcaption>{word}</figcaption></figure>"
+        f"<figure><figcaption>{word}</figcaption>{_drawn(svg, alt)}</figure>"
         for word, svg, alt in (
             ("Old", picture.old_svg, picture.old_alt),
             ("New", picture.new_svg, picture.new_alt),

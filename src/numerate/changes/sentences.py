@@ -13,7 +13,7 @@ from numerate.changes.renames import Renames
 from numerate.changes.version import Version
 
 _ALIKE = 0.5
-_WORD = re.compile(r"\s+|[\w@][\w.,:'’/–-]*[\w%]|[\w@]|[^\w\s]")
+_WORD = re.compile(r"\s+|(?:[−+-](?=\d)|@)?\w[\w.,:'’/–-]*[\w%]|\w|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Sequence
 
 from numerate.build.build import computed_ledger
+from numerate.build.generated import LABELS, NUMBERS
+from numerate.build.parts import computed
 from numerate.changes.version import version
 from numerate.extraction import Extraction, read_extraction
-from numerate.extraction.asof import as_of, read_state
-from numerate.manuscript.document import Document, labels
+from numerate.extraction.asof import State, as_of, read_state
+from numerate.manuscript.document import labels
 from numerate.manuscript.naming import labels_json
 from numerate.project import DATA, GENERATED, Project
 from numerate.results import Ledger
+from numerate.results.checklist import KEY as CHECKLIST
 from numerate.results.ledger import numbers_json, table_json
 from numerate.versions.reading import (
     WORKING_TREE,
@@ -31,34 +35,48 @@ def built_files(project: Project) -> dict[str, bytes]:
         NumerateError: With every fault of the data, the analysis or the documents.
     """
     ledger, documents = computed_ledger(project)
-    return _built_files(ledger, documents, project)
+    names = {document.name: labels(document) for document in documents}
+    files = _ledger_files(ledger, project)
+    return {**files, f"{GENERATED}/{LABELS}": labels_json(names).encode()}
 
 
-def in_state(name: str, project: Project) -> Read:
-    """The compendium as it stood in an earlier state that its dictionary declares.
+def in_states(names: Sequence[str], project: Project) -> tuple[Read, ...]:
+    """The compendium as it stood in states that its dictionary declares; "" is the working tree.
+
+    What does not follow from the data, the labels and the reporting checklist, is that of the
+    last build.
 
     Raises:
         CannotRunError: When no such state is declared.
         NumerateError: When it cannot be computed.
     """
-    if not name:
-        return in_folder(WORKING_TREE, project.root, built_files)
-    state = read_state(project.data, name)
-    files = without_generated(compared_files(project))
-    ledger, documents = computed_ledger(project, state)
-    files |= _built_files(ledger, documents, project)
-    files |= _data_files(as_of(read_extraction(project.data), state))
-    shown = f"{name} ({state.title})" if state.title else name
+    states = [read_state(project.data, name) for name in names if name]
+    data = read_extraction(project.data)
+    found = {state.name: _in_state(state, data, project) for state in states}
+    return tuple(
+        found[name] if name else in_folder(WORKING_TREE, project.root, built_files)
+        for name in names
+    )
+
+
+def _in_state(state: State, data: Extraction, project: Project) -> Read:
+    present = compared_files(project)
+    then = as_of(data, state)
+    ledger, _ = computed(project, then)
+    kept = (f"{GENERATED}/{LABELS}", f"{GENERATED}/tables/{CHECKLIST}.json")
+    files = {
+        **without_generated(present),
+        **{name: present[name] for name in kept if name in present},
+        **_ledger_files(ledger, project),
+        **_data_files(then),
+    }
+    shown = f"{state.name} ({state.title})" if state.title else state.name
     return Read(version(shown, files, [project.relative(path) for path in project.documents]))
 
 
-def _built_files(ledger: Ledger, documents: list[Document], project: Project) -> dict[str, bytes]:
-    """The files of _generated/ that are compared: all but the pictures for Word."""
-    names = {document.name: labels(document) for document in documents}
-    files = {
-        f"{GENERATED}/numbers.json": numbers_json(ledger, project.root),
-        f"{GENERATED}/labels.json": labels_json(names),
-    }
+def _ledger_files(ledger: Ledger, project: Project) -> dict[str, bytes]:
+    """The files that a ledger gives, as far as they are compared: no pictures for Word."""
+    files = {f"{GENERATED}/{NUMBERS}": numbers_json(ledger, project.root)}
     for key, table in ledger.tables.items():
         files[f"{GENERATED}/tables/{key}.json"] = table_json(table, project.root)
     for key, figure in ledger.figures.items():
