@@ -52,7 +52,7 @@ def first_mentions(document: Document, review: Review) -> dict[str, Mention]:
 
 def mentioned_elsewhere(document: Document, review: Review) -> set[str]:
     """Ids that links, other documents or computed tables refer to."""
-    found = set(_links(document))
+    found = set(_links(review.tree(document)))
     for other in review.documents:
         uses = (use.key for use in other.uses if use.kind == "ref")
         found.update(name for key in uses if (name := _own(key, document)))
@@ -72,7 +72,7 @@ def _lowered(key: str) -> str:
     return key[:1].lower() + key[1:]
 
 
-def _links(document: Document) -> Iterator[str]:
+def _links(tree: list[Node]) -> Iterator[str]:
     found: list[str] = []
 
     def inline(node: Node) -> None:
@@ -80,5 +80,5 @@ def _links(document: Document) -> Iterator[str]:
         if target.startswith("#"):
             found.append(target[1:])
 
-    Walker(None, inline, frozenset({"Link"})).blocks(document.ast)
+    Walker(None, inline, frozenset({"Link"})).blocks(tree)
     return iter(found)

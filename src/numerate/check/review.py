@@ -15,7 +15,8 @@ from numerate.errors import NumerateError
 from numerate.guidelines import PRISMA, Place
 from numerate.inputs import digest, places_digest, read_stamp
 from numerate.issues import Issue
-from numerate.manuscript.anchors import reported_places
+from numerate.manuscript.anchors import Anchor, anchors, reported_places
+from numerate.manuscript.ast import Node
 from numerate.manuscript.document import Document, labels, read_document
 from numerate.manuscript.naming import Names, labels_json
 from numerate.manuscript.prose import Passage, passages
@@ -83,6 +84,10 @@ class Review:
     facts: Facts | None = None
     sound: bool = True
     _passages: dict[str, tuple[Passage, ...]] = field(default_factory=dict, repr=False)
+    _trees: dict[str, list[Node]] = field(default_factory=dict, repr=False)
+    _anchors: dict[str, tuple[tuple[Document, Anchor], ...]] = field(
+        default_factory=dict, repr=False
+    )
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -99,6 +104,22 @@ class Review:
         if document.name not in self._passages:
             self._passages[document.name] = passages(document)
         return self._passages[document.name]
+
+    def tree(self, document: Document) -> list[Node]:
+        """The blocks of a document, read once for all rules; not to be changed."""
+        if document.name not in self._trees:
+            self._trees[document.name] = document.ast
+        return self._trees[document.name]
+
+    def anchors(self, attribute: str) -> tuple[tuple[Document, Anchor], ...]:
+        """All marks of one kind, each with its document."""
+        if attribute not in self._anchors:
+            self._anchors[attribute] = tuple(
+                (document, anchor)
+                for document in self.documents
+                for anchor in anchors(document, attribute)
+            )
+        return self._anchors[attribute]
 
     @cached_property
     def texts(self) -> tuple[tuple[Document, Passage], ...]:

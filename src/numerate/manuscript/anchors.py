@@ -66,7 +66,8 @@ def anchors(document: Document, attribute: str) -> tuple[Anchor, ...]:
         for node in _metadata(document, key):
             walker.blocks([node])
     here = ("", "")
-    walker.blocks(copied(document.ast))
+    if document.reading.has(attribute):
+        walker.blocks(document.ast)
     return tuple(found)
 
 

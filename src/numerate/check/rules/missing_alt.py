@@ -16,7 +16,7 @@ CODE = "missing-alt"
 def _check(review: Review) -> Iterator[Issue]:
     for document in review.documents:
         counts: dict[str, int] = {}
-        for target, described in _images(document.ast, described=False):
+        for target, described in _images(review.tree(document), described=False):
             place = document.places.of("target", target, counts.get(target, 0))
             counts[target] = counts.get(target, 0) + 1
             key = figure_key(target)

@@ -10,7 +10,6 @@ from numerate.check.rule import Example, Rule, issue
 from numerate.issues import Issue
 from numerate.manuscript.ast import Node, block_lists, stringify
 from numerate.manuscript.captions import caption_and_attributes
-from numerate.manuscript.document import Document
 from numerate.manuscript.prose import Passage
 
 CODE = "missing-caption"
@@ -30,13 +29,13 @@ def _check(review: Review) -> Iterator[Issue]:
                     expected="a caption",
                     todo=_TODO,
                 )
-        yield from _bare(document, review.passages(document))
+        yield from _bare(review.tree(document), review.passages(document))
 
 
-def _bare(document: Document, passages: Sequence[Passage]) -> Iterator[Issue]:
+def _bare(tree: Sequence[Node], passages: Sequence[Passage]) -> Iterator[Issue]:
     """Tables outside of any captioned division that have no caption of their own."""
     places = {within: p for p in reversed(passages) for within in p.within}
-    for number, (table, captioned) in enumerate(_tables(document.ast, captioned=False), start=1):
+    for number, (table, captioned) in enumerate(_tables(tree, captioned=False), start=1):
         caption, attr = caption_and_attributes(table)
         if captioned or stringify(caption) or attr[0]:
             continue

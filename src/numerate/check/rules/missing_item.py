@@ -8,7 +8,6 @@ from numerate.check.review import Review
 from numerate.check.rule import Example, Rule, issue
 from numerate.guidelines import GUIDELINES, PRISMA, Guideline
 from numerate.issues import Issue
-from numerate.manuscript.anchors import anchors
 from numerate.manuscript.source import read_text
 from numerate.project import SETTINGS
 
@@ -26,10 +25,7 @@ def declared(review: Review) -> tuple[Guideline, ...]:
 def marked(review: Review, guideline: Guideline) -> set[str]:
     """The items of a guideline that places in the text are marked for."""
     return {
-        item
-        for document in review.documents
-        for anchor in anchors(document, guideline.attribute)
-        for item in anchor.value.split()
+        item for _, anchor in review.anchors(guideline.attribute) for item in anchor.value.split()
     }
 
 

@@ -27,7 +27,7 @@ def _check(review: Review) -> Iterator[Issue]:
             yield from _of_table(table, review.facts)
     for document in review.documents:
         places = _first_cells(review.passages(document))
-        for number, node in enumerate(_tables(document.ast), start=1):
+        for number, node in enumerate(_tables(review.tree(document)), start=1):
             yield from _made_by_hand(node, number, places, review.facts)
     yield from _of_searches(review)
 

@@ -8,7 +8,6 @@ from numerate.check.review import Review
 from numerate.check.rule import Example, Rule, issue
 from numerate.guidelines import GUIDELINES
 from numerate.issues import Issue
-from numerate.manuscript.anchors import anchors
 from numerate.manuscript.document import Document
 from numerate.manuscript.places import Place
 
@@ -16,19 +15,18 @@ CODE = "unknown-item"
 
 
 def _check(review: Review) -> Iterator[Issue]:
-    for document in review.documents:
-        for guideline in GUIDELINES:
-            for anchor in anchors(document, guideline.attribute):
-                for item in anchor.value.split():
-                    if item not in guideline.numbers:
-                        yield issue(
-                            CODE,
-                            _place(document, guideline.attribute, anchor.value),
-                            found=f'{guideline.attribute}="{anchor.value}" names an item {item}',
-                            expected=f"items of {guideline.name}: "
-                            f"{guideline.numbers[0]} to {guideline.numbers[-1]}",
-                            todo="correct the number; sub-items have letters, such as 13a",
-                        )
+    for guideline in GUIDELINES:
+        first, last = guideline.numbers[0], guideline.numbers[-1]
+        for document, anchor in review.anchors(guideline.attribute):
+            for item in anchor.value.split():
+                if item not in guideline.numbers:
+                    yield issue(
+                        CODE,
+                        _place(document, guideline.attribute, anchor.value),
+                        found=f'{guideline.attribute}="{anchor.value}" names an item {item}',
+                        expected=f"items of {guideline.name}: {first} to {last}",
+                        todo="correct the number; sub-items have letters, such as 13a",
+                    )
 
 
 def _place(document: Document, attribute: str, value: str) -> Place | None:

@@ -9,7 +9,12 @@ RULE = Rule(
     severity="fault",
     title="A reference to the other document leads nowhere",
     why="Readers would look for a table that is not there.",
-    bad=Example(text="See [Table S1]{ref=supplement#tbl-flows}.\n"),
-    good=Example(text="See [Table S1]{ref=supplement#tbl-flow}.\n"),
+    bad=Example(
+        instead_of="[Table S1]{ref=supplement#tbl-flow}",
+        text="[Table S1]{ref=supplement#tbl-flows}",
+    ),
+    good=Example(
+        instead_of="[Table S1]{ref=supplement#tbl-flow}", text="[Table S1]{ref=supplement#tbl-flow}"
+    ),
     needs=("documents", "ledger"),
 )

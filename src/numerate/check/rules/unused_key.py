@@ -10,6 +10,7 @@ from numerate.check.review import Review
 from numerate.check.rule import Example, Rule, issue
 from numerate.issues import Issue
 from numerate.manuscript.source import read_text
+from numerate.project import ANALYSIS
 
 CODE = "unused-key"
 _KEY = re.compile(r"[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)+")
@@ -32,7 +33,7 @@ def _check(review: Review) -> Iterator[Issue]:
     for kind, results in kinds:
         places: dict[tuple[str, int | None], list[str]] = {}
         for key, fact in results.items():
-            if key not in used[kind]:
+            if key not in used[kind] and fact.file.startswith(f"{ANALYSIS}/"):
                 places.setdefault((fact.file, fact.line), []).append(key)
         for place, keys in places.items():
             yield _issue(kind, place, keys)
