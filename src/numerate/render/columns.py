@@ -71,32 +71,52 @@ def layout(
     columns = measures.columns
     if padding is None:
         padding = 10.0 if len(columns) <= _FEW_COLUMNS else 8.0
-    room = width - padding * len(columns)
     needed = sum(column.least / _SURE for column in columns)
-    fitting = [size for size in sizes if needed * size <= room] or [sizes[-1]]
-    choices = [size for size in fitting if size >= _COMFORTABLE] or fitting[:1]
-    laid = {size: _shares(columns, width / size, padding / size) for size in choices}
+    room = width - padding * len(columns)
+    fitting = [size for size in sizes if needed * size <= room]
+    size, shares = _sized(measures, fitting or sizes[-1:], width, padding)
+    given = given_widths(table)
+    if given and pair(table["c"][0], "data-table") is not None:
+        given = given if _as_good(measures, given, shares, width / size, padding / size) else None
+    unbroken = all(column.word <= LONGEST_WORD for column in columns)
+    return Layout(
+        shares=given or shares,
+        size=size,
+        padding=padding / 2,
+        whole_words=bool(fitting) and unbroken and given is None,
+        lines=_lines(measures, given or shares, width / size, padding / size),
+    )
+
+
+def _sized(
+    measures: Measures, sizes: Sequence[float], width: float, padding: float
+) -> tuple[float, tuple[float, ...]]:
+    """The size of type that gives a low table without being small, and the widths for it."""
+    choices = [size for size in sizes if size >= _COMFORTABLE] or sizes[:1]
+    laid = {size: _shares(measures.columns, width / size, padding / size) for size in choices}
     lines = {
         size: _lines(measures, shares, width / size, padding / size)
         for size, shares in laid.items()
     }
     size = min(choices, key=lambda one: (lines[one] / one**_PREFERENCE, -one))
-    shares = laid[size]
-    if lines[size] > len(measures.rows):
-        shares = _balanced(measures, shares, width / size, padding / size)
-    given = given_widths(table)
-    if given and pair(table["c"][0], "data-table") is not None:
-        ems, gap = width / size, padding / size
-        wide_enough = all(
-            share * ems - gap >= column.least for share, column in zip(given, columns, strict=True)
-        )
-        most = _MORE * _lines(measures, shares, ems, gap)
-        given = given if wide_enough and _lines(measures, given, ems, gap) <= most else None
-    unbroken = all(column.word <= LONGEST_WORD for column in columns)
-    fits = unbroken and given is None and needed * size <= room
-    laid_out = given or shares
-    height = _lines(measures, laid_out, width / size, padding / size)
-    return Layout(laid_out, size, padding / 2, fits, height)
+    if lines[size] == len(measures.rows):
+        return size, laid[size]
+    return size, _balanced(measures, laid[size], width / size, padding / size)
+
+
+def _as_good(
+    measures: Measures,
+    given: tuple[float, ...],
+    ours: tuple[float, ...],
+    width: float,
+    padding: float,
+) -> bool:
+    """Whether the widths given hold every word and need no more lines than ours."""
+    for share, column in zip(given, measures.columns, strict=True):
+        if share * width - padding < column.least:
+            return False
+    lines = _lines(measures, given, width, padding)
+    return lines <= _MORE * _lines(measures, ours, width, padding)
 
 
 def given_widths(table: Node) -> tuple[float, ...] | None:
