@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from numerate.render.pdf import pdf
 from numerate.render.rendition import Place, Rendition
 
 Writer = Callable[[dict[str, Any], Place], Rendition]
+_LONG = 10.0  # seconds
 WRITERS: dict[str, Writer] = {"pdf": pdf, "docx": docx, "html": html}  # the longest work first
 
 
@@ -59,6 +61,7 @@ def render_embedded(
                 tasks[document.path, fmt] = pool.submit(
                     _rendition, document, fmt, (root, look), added
                 )
+        _tell_progress(tasks, tell)
     made = _results(tasks)
     advice = {issue for document in documents for issue in document.advice}
     advice.update(issue for rendition in made.values() for issue in rendition.advice)
@@ -73,6 +76,17 @@ def render_embedded(
         for fmt in formats
     }
     return replace_files(contents, root=root)
+
+
+def _tell_progress(
+    tasks: dict[tuple[Path, str], Future[Rendition]], tell: Callable[[str], None]
+) -> None:
+    """Say what is ready, once the work takes long enough for somebody to wonder."""
+    names = {task: f"{path.stem}.{fmt}" for (path, fmt), task in tasks.items()}
+    start = time.monotonic()
+    for count, task in enumerate(as_completed(names), start=1):
+        if time.monotonic() - start > _LONG:
+            tell(f"{names[task]} is ready, {count} of {len(names)}")
 
 
 def _results(tasks: dict[tuple[Path, str], Future[Rendition]]) -> dict[tuple[Path, str], Rendition]:
