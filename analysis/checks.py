@@ -16,6 +16,7 @@ from numerate.synthesis.consistency import (
     constructs_without_label,
     overlapping_participants,
     percent_faults,
+    reports_without_study,
     studies_without,
     themes_without_extract,
     two_votes,
@@ -36,6 +37,8 @@ _ANALYSIS = (
 def issues(data: Extraction) -> Iterator[Issue]:
     """Everything that is wrong between the tables of an extraction."""
     studies = included(data)
+    accepted = data["fulltext_decisions"].where(decision="include")
+    yield from reports_without_study(accepted, data["studies"], "report_id")
     findings = of_included(data, "findings")
     extracts = of_included(data, "extracts")
     dataset = datasets_of(data).__getitem__

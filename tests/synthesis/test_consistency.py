@@ -16,6 +16,7 @@ from numerate.synthesis.consistency import (
     constructs_without_label,
     overlapping_participants,
     percent_faults,
+    reports_without_study,
     studies_without,
     themes_without_extract,
     two_votes,
@@ -163,3 +164,12 @@ def test_overlapping_participants() -> None:
         ("overlapping-participants", 4),
     ]
     assert not overlapping_participants(rows, lambda _: "d01")
+
+
+def test_an_included_report_needs_a_study() -> None:
+    """A decision changed to include, without an extracted study, is told at its line."""
+    accepted = Rows.of("decisions", ["report"], [("P1",), ("P2",)], key="report")
+    studies = Rows.of("studies", ["id", "report"], [("a", "P2")], key="id")
+    (issue,) = reports_without_study(accepted, studies, "report")
+    assert (issue.code, issue.place) == ("report-without-study", "data/decisions.csv:2")
+    assert reports_without_study(accepted.where(report="P2"), studies, "report") == []

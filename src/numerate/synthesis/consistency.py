@@ -43,6 +43,34 @@ def studies_without(studies: Rows, held: Rows, column: str, what: str) -> list[I
     ]
 
 
+def reports_without_study(accepted: Rows, studies: Rows, column: str) -> list[Issue]:
+    """An issue for every report that was included though no study is listed for it.
+
+    Args:
+        accepted: The final decisions that include a report.
+        studies: The studies of the review.
+        column: The column that names the report in both.
+
+    >>> accepted = Rows.of("decisions", ["report"], [("P1",), ("P2",)], key="report")
+    >>> studies = Rows.of("studies", ["id", "report"], [("a", "P1")], key="id")
+    >>> print(reports_without_study(accepted, studies, "report")[0])
+    data/decisions.csv:3: report-without-study: the report 'P2' is included
+        expected: a study in data/studies.csv for every included report
+        to do:    extract the study, or correct the decision
+    """
+    return [
+        _issue(
+            accepted,
+            line,
+            code="report-without-study",
+            found=f"the report '{name}' is included",
+            expected=f"a study in {_path(studies)} for every included report",
+            todo="extract the study, or correct the decision",
+        )
+        for name, line in _lines_not_among(accepted, column, studies.texts(column))
+    ]
+
+
 def unmapped_labels(findings: Rows, label: str, mapping: Rows) -> list[Issue]:
     """An issue for every raw label that the mapping does not read as a construct."""
     first: dict[str, int] = {}
