@@ -11,6 +11,7 @@ An author names computed things by key; `numerate build` has written them to _ge
     [21]{.fixed}                               typed on purpose
     ::: {#tbl-a table=a} caption :::           the table               tables/a.json
     ![caption](/_generated/figures/a.svg)      the figure              figures/a.json
+    ::: {changes-since=1.0} ... :::            what changed since      changes/1.0.json
 
 Runs in Quarto (`at: pre-ast`) and in plain pandoc. Metadata read, all optional:
 
@@ -208,8 +209,31 @@ local function finish(doc)
   return citations.write_bare(doc)
 end
 
+local changes_of = part('changes')({
+  text = text_of,
+  table_of = function(data) return table_of(data) end,
+  stand_in = function(blocks) return quarto and pandoc.Blocks({ stand_in(blocks) }) or blocks end,
+}, given)
+
+--- What changed since a release stands after the author's own words on it.
+local function changes(element, version)
+  local data = generated.json('changes/' .. version .. '.json')
+  if not data then
+    faults.unknown('release', { name = 'changes-since', value = version }, version,
+      generated.files('changes'))
+    return nil
+  end
+  element.content:extend(changes_of(data, element.attributes.trigger))
+  element.attributes['changes-since'] = nil
+  element.attributes.trigger = nil
+  element.classes:insert('changes')
+  return element
+end
+
 --- The table stands before what the Div holds: the author's caption, where Quarto looks for it.
 local function div(element)
+  local version = element.attributes['changes-since']
+  if version then return changes(element, version) end
   local key = element.attributes.table
   if not key then return nil end
   local data = generated.json('tables/' .. key .. '.json')

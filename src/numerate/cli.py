@@ -99,6 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_explain(commands)
     _add_recheck(commands)
     _add_diff(commands)
+    _add_release(commands)
     _add_check(commands)
     return parser
 
@@ -158,6 +159,17 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     sync.add_argument("--dry-run", action="store_true", help="only tell what would change")
     sync.set_defaults(run=_sync)
+
+
+def _add_release(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    release = commands.add_parser(
+        "release", help="freeze a clean version of a living review under releases/"
+    )
+    release.add_argument("number", metavar="VERSION", help="its number, such as 1.1")
+    release.add_argument(
+        "--trigger", default="", metavar="TEXT", help="what made the new version necessary"
+    )
+    release.set_defaults(run=_release)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -261,6 +273,17 @@ def _diff(options: argparse.Namespace) -> int:
         replace_files({start / str(options.output): text.encode()})
     else:
         sys.stdout.write(text)
+    return 0
+
+
+def _release(options: argparse.Namespace) -> int:
+    from numerate.project import open_project  # noqa: PLC0415 - keeps other commands fast
+    from numerate.versions.releasing import Candidate, release, today  # noqa: PLC0415 - the same
+
+    project = open_project(Path(options.folder))
+    candidate = Candidate(name=options.number, date=today(), trigger=options.trigger)
+    for name in release(project, candidate):
+        sys.stdout.write(f"{name}\n")
     return 0
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from numerate import __version__
 from numerate.build.checklist import with_checklist
 from numerate.build.generated import LABELS, generated_files, replace
+from numerate.build.history import changes_files, release_issues
 from numerate.build.parts import computed
 from numerate.errors import NumerateError, stop_on
 from numerate.extraction import read_extraction
@@ -64,14 +65,15 @@ def build(
     advice = len(issues)
     places = reported_places(documents, names, PRISMA.attribute)
     ledger = with_checklist(ledger, places)
-    found = key_issues(documents, ledger, names)
+    found = [*key_issues(documents, ledger, names), *release_issues(project, documents)]
     if state is not None:
         found = [dataclasses.replace(issue, severity="advice") for issue in found]
     issues += found
     stop_on(issues)
     issues += [issue for document in documents for issue in document.advice]
     folder = project.generated if state is None else project.state(state.name)
-    changed = replace(folder, files_of(project, ledger, names, places, advice))
+    files = files_of(project, ledger, documents, places, advice)
+    changed = replace(folder, files)
     return Build(ledger=ledger, documents=tuple(documents), changed=changed, advice=tuple(issues))
 
 
@@ -93,7 +95,7 @@ def computed_ledger(project: Project, state: State | None = None) -> tuple[Ledge
 def files_of(
     project: Project,
     ledger: Ledger,
-    names: Names,
+    documents: Sequence[Document],
     places: Mapping[str, Sequence[Place]],
     advice: int,
 ) -> dict[str, bytes]:
@@ -102,12 +104,14 @@ def files_of(
     Args:
         project: The compendium.
         ledger: What analysis computed, the checklist among it.
-        names: The labels of each document.
+        documents: The documents: their labels, and the releases since which they tell changes.
         places: Where each item of the checklist is reported.
         advice: How many advices the data and the analysis gave.
     """
+    names = {document.name: labels(document) for document in documents}
     files = generated_files(ledger, project.root, project.generated)
     files[LABELS] = labels_json(names).encode()
+    files |= changes_files(project, documents, files)
     files[STAMP] = stamp(project, files, version=__version__, advice=advice, places=places)
     return files
 

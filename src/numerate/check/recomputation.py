@@ -40,7 +40,7 @@ def recomputed(project: Project, reading: Reading) -> tuple[Review, tuple[Issue,
         return Review(project=project, reading=reading), error.issues
     ledger = with_checklist(ledger, reading.reported)
     advice = sum(1 for issue in issues if issue.severity == "advice")
-    files = files_of(project, ledger, reading.names, reading.reported, advice)
+    files = files_of(project, ledger, reading.documents, reading.reported, advice)
     facts = facts_of(files, issues=tuple(issues), moved=_moved(project))
     return Review(project=project, reading=reading, facts=facts), ()
 

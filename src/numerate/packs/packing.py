@@ -127,7 +127,8 @@ def _about(name: str) -> bytes:
     return told.encode()
 
 
-def _write(target: Path, files: Mapping[str, bytes]) -> None:
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """A zip of some files: equal files give equal bytes, whenever and wherever."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as made:
         for name, body in sorted(files.items()):
@@ -135,11 +136,16 @@ def _write(target: Path, files: Mapping[str, bytes]) -> None:
             entry.external_attr = _MODE
             entry.compress_type = zipfile.ZIP_DEFLATED
             made.writestr(entry, body)
+    return content.getvalue()
+
+
+def _write(target: Path, files: Mapping[str, bytes]) -> None:
+    content = zipped(files)
     target.parent.mkdir(parents=True, exist_ok=True)
     handle, fresh = tempfile.mkstemp(prefix=target.name, dir=target.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(content.getvalue())
+            stream.write(content)
         Path(fresh).chmod(0o644)
         Path(fresh).replace(target)
     except OSError:

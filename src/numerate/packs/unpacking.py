@@ -32,13 +32,28 @@ def unpack(source: Path, folder: Path) -> list[Issue]:
         NumerateError: When the zip cannot be read, or an entry is a link, leaves the folder, or
             is absurdly large; nothing is unpacked then.
     """
+    files = contents(source)
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    return list(_compared(files, source.name))
+
+
+def contents(source: Path) -> dict[str, bytes]:
+    """The files in a pack, by path; nothing is written.
+
+    Raises:
+        NumerateError: When the zip cannot be read, or an entry is a link, leaves the folder, or
+            is absurdly large.
+    """
     try:
         with zipfile.ZipFile(source) as pack:
             entries = [entry for entry in pack.infolist() if not entry.is_dir()]
             faults = list(_dangers(entries, source.name))
             if faults:
                 raise NumerateError(faults)
-            files = {entry.filename: _read(pack, entry, source.name) for entry in entries}
+            return {entry.filename: _read(pack, entry, source.name) for entry in entries}
     except (OSError, zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError) as error:
         raise NumerateError(
             Issue(
@@ -49,11 +64,6 @@ def unpack(source: Path, folder: Path) -> list[Issue]:
                 todo="fetch the file again",
             )
         ) from error
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    return list(_compared(files, source.name))
 
 
 def _dangers(entries: list[zipfile.ZipInfo], pack: str) -> Iterator[Issue]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from numerate.build.build import computed_ledger
 from numerate.build.generated import LABELS, NUMBERS
 from numerate.build.parts import computed
+from numerate.changes.sources import compared_files, without_generated
 from numerate.changes.version import version
 from numerate.extraction import Extraction, read_extraction
 from numerate.extraction.asof import State, as_of, read_state
@@ -19,13 +20,7 @@ from numerate.project import DATA, GENERATED, Project
 from numerate.results import Ledger
 from numerate.results.checklist import KEY as CHECKLIST
 from numerate.results.ledger import numbers_json, table_json
-from numerate.versions.reading import (
-    WORKING_TREE,
-    Read,
-    compared_files,
-    in_folder,
-    without_generated,
-)
+from numerate.versions.reading import WORKING_TREE, Read, in_folder
 
 
 def built_files(project: Project) -> dict[str, bytes]:

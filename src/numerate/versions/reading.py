@@ -7,29 +7,22 @@ not true to its data, is handed to a function that builds.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from numerate.changes.version import RENAMES, Version, is_part, version
+from numerate.changes.releases import is_release, released
+from numerate.changes.sources import compared_files, without_generated
+from numerate.changes.version import Version, version
 from numerate.errors import CannotRunError, NumerateError
 from numerate.inputs import analysis_digests, data_digests, folder_digests, read_stamp
 from numerate.issues import Issue, quoted
 from numerate.packs.unpacking import unpack
-from numerate.project import (
-    ANALYSIS,
-    BIBLIOGRAPHY,
-    DATA,
-    GENERATED,
-    MANUSCRIPT,
-    SETTINGS,
-    Project,
-    open_project,
-)
+from numerate.project import GENERATED, Project, open_project
 from numerate.versions.repository import check_out
 
 WORKING_TREE = "the working tree"
-SOURCES = "sources.zip"
+_PICTURE = ".png"  # for Word only, and made from the drawings that are compared
 
 Build = Callable[[Project], Mapping[str, bytes]]
 
@@ -60,17 +53,15 @@ def read_version(asked: str, project: Project, build: Build, start: Path) -> Rea
     path = start / asked
     if path.is_dir() and _holds_compendium(path):
         return in_folder(_named(path), path, build)
-    release = project.releases / asked / SOURCES
-    packed = path if path.is_file() else release if release.is_file() else None
+    if is_release(project, asked):
+        return Read(released(project, asked))
     with tempfile.TemporaryDirectory(prefix="numerate-") as name:
         folder = Path(name)
-        if packed is not None:
-            if packed.suffix != ".zip":
-                raise CannotRunError(_no_version(asked))
-            advice = unpack(packed, folder)
-            read = in_folder(asked if packed == release else packed.name, folder, build)
+        if path.suffix == ".zip" and path.is_file():
+            advice = unpack(path, folder)
+            read = in_folder(path.name, folder, build)
             return Read(read.version, (*advice, *read.advice))
-        if path.is_dir():
+        if path.exists():
             raise CannotRunError(_no_version(asked))
         check_out(project.root, asked, folder)
         return in_folder(asked, folder, build)
@@ -104,33 +95,15 @@ def is_true(project: Project) -> bool:
     stamp = read_stamp(project)
     if stamp is None:
         return False
-    now = {
-        "data": data_digests(project),
-        "analysis": analysis_digests(project),
-        "generated": folder_digests(project.generated),
+    written = {
+        name: digest for name, digest in stamp["generated"].items() if not name.endswith(_PICTURE)
     }
-    return all(stamp.get(name) == digests for name, digests in now.items())
-
-
-def compared_files(project: Project) -> dict[str, bytes]:
-    """Every file of a compendium that is compared, by its path from the root."""
-    return dict(_files(project))
-
-
-def _files(project: Project) -> Iterator[tuple[str, bytes]]:
-    paths: set[Path] = set(project.documents)
-    for folder in (DATA, ANALYSIS, MANUSCRIPT, GENERATED):
-        paths.update((project.root / folder).rglob("*"))
-    paths.update(project.root / name for name in (SETTINGS, BIBLIOGRAPHY, RENAMES))
-    for path in sorted(paths):
-        name = project.relative(path)
-        if path.is_file() and (is_part(name) or path in project.documents):
-            yield name, path.read_bytes()
-
-
-def without_generated(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """The files but those of _generated/."""
-    return {name: body for name, body in files.items() if not name.startswith(f"{GENERATED}/")}
+    there = folder_digests(project.generated)
+    return (
+        stamp.get("data") == data_digests(project)
+        and stamp.get("analysis") == analysis_digests(project)
+        and written == {name: one for name, one in there.items() if not name.endswith(_PICTURE)}
+    )
 
 
 def _has_numbers(files: dict[str, bytes]) -> bool:
