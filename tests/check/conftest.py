@@ -12,6 +12,7 @@ from numerate.build import build
 from numerate.check.recomputation import review_of
 from numerate.check.runner import Report, checked
 from numerate.project import open_project
+from tests.check.planting import changed
 
 FLOW = """  "flow": {
     "stages": [
@@ -53,7 +54,10 @@ ADDED = {
         ),
     ],
     "analysis/flow.py": [
-        ("    yield number(\n        \"search.date\"", f'{EXCLUDED}    yield number(\n        "search.date"')
+        (
+            '    yield number(\n        "search.date"',
+            f'{EXCLUDED}    yield number(\n        "search.date"',
+        )
     ],
     "manuscript/article.qmd": [
         ("# Method {#sec-method}", f'# Method {{#sec-method prisma="{ITEMS}"}}'),
@@ -73,14 +77,6 @@ ADDED = {
         ),
     ],
 }
-
-def changed(root: Path, file: str, old: str, new: str) -> None:
-    """Replace a text that stands in a file once or more; the whole file when ``old`` is empty."""
-    path = root / file
-    text = path.read_bytes().decode("utf-8") if path.exists() else ""
-    assert not old or old in text, f"{file} does not hold {old!r}"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes((text.replace(old, new, 1) if old else new).encode("utf-8"))
 
 
 @pytest.fixture(scope="session")

@@ -35,7 +35,7 @@ RULE = Rule(
     severity="advice",
     title="A source is very large",
     why="It is read all the same, but slowly, and it usually holds a pasted table.",
-    bad=Example(text="<!--\n" + "one more row of a table\n" * 90_000 + "-->\n\nA story.\n"),
-    good=Example(text="<!--\n" + "one more row of a table\n" * 3 + "-->\n\nA story.\n"),
+    bad=Example(text="<!-- " + "one more row, " * 160_000 + "-->\n\nA story.\n"),
+    good=Example(text="<!-- " + "one more row, " * 3 + "-->\n\nA story.\n"),
     check=_check,
 )

@@ -34,7 +34,10 @@ def _check(review: Review) -> Iterator[Issue]:
 
 def _bare(tree: Sequence[Node], passages: Sequence[Passage]) -> Iterator[Issue]:
     """Tables outside of any captioned division that have no caption of their own."""
-    places = {within: p for p in reversed(passages) for within in p.within}
+    places: dict[str, Passage] = {}
+    for passage in passages:
+        for within in passage.within:
+            places.setdefault(within, passage)
     for number, (table, captioned) in enumerate(_tables(tree, captioned=False), start=1):
         caption, attr = caption_and_attributes(table)
         if captioned or stringify(caption) or attr[0]:

@@ -11,7 +11,7 @@ from numerate.check.facts import Facts, TableFact
 from numerate.check.review import Review
 from numerate.check.rule import Example, Rule, issue
 from numerate.issues import Issue
-from numerate.manuscript.ast import Node, Walker, pair, rows, stringify
+from numerate.manuscript.ast import Node, Walker, copied, pair, rows, stringify
 from numerate.manuscript.places import Place
 from numerate.manuscript.prose import Passage
 
@@ -52,7 +52,7 @@ def _of_table(table: TableFact, facts: Facts) -> Iterator[Issue]:
 def _made_by_hand(
     table: Node, number: int, places: Mapping[str, Passage], facts: Facts | None
 ) -> Iterator[Issue]:
-    texts = [[_text(cell[4], facts) for cell in row[1]] for row in rows(table)]
+    texts = [[_text(copied(cell[4]), facts) for cell in row[1]] for row in rows(table)]
     widths = {len(row) for row in texts}
     if len(texts) < 3 or len(widths) != 1 or not _TOTAL.match(texts[-1][0]):  # noqa: PLR2004 - head, part, total
         return

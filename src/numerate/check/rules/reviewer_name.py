@@ -99,7 +99,7 @@ RULE = Rule(
     severity="fault",
     title="Shared data name a reviewer",
     why="Who disagreed with whom is nobody's business. Columns of reviewers, raters, coders and "
-    "the like should hold codes, and no author’s full name should stand in data or generated files.",
+    "the like should hold codes, and no author should be named in data or generated files.",
     bad=Example(
         file="data/searches.csv",
         instead_of="search,date,database,hits\nS1,2024-03-04,ERIC,5\nS2,2024-03-04,MEDLINE,7",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from numerate.check.facts import NUMBERS
 from numerate.check.review import Review
 from numerate.check.rule import Example, Rule, issue
 from numerate.inputs import differing, folder_digests
@@ -27,7 +28,7 @@ def _check(review: Review) -> Iterator[Issue]:
     why = f"; changed since: {', '.join(moved[:_SHOWN])}" if moved else ""
     yield issue(
         CODE,
-        (f"{GENERATED}/{names[0]}" if there else GENERATED, None),
+        (f"{GENERATED}/{NUMBERS if NUMBERS in names else names[0]}" if there else GENERATED, None),
         found=f"{told} in {GENERATED}/, not what data, analysis and manuscript give{why}",
         expected="the files that a build gives now",
         todo="run numerate build and commit what it writes",

@@ -13,8 +13,6 @@ RULE = Rule(
         instead_of="[Table S1]{ref=supplement#tbl-flow}",
         text="[Table S1]{ref=supplement#tbl-flows}",
     ),
-    good=Example(
-        instead_of="[Table S1]{ref=supplement#tbl-flow}", text="[Table S1]{ref=supplement#tbl-flow}"
-    ),
+    good=Example(instead_of="{ref=supplement#tbl-flow}", text="{ref='supplement#tbl-flow'}"),
     needs=("documents", "ledger"),
 )
