@@ -66,7 +66,7 @@ _INTERVAL = rf"[\[(]?\s?{_NUMBER}\s?%?\s?(?:,|;|–|-|to)\s?{_NUMBER}\s?%?[\])]?
 _SOFTWARE = (
     "Python|R|SPSS|Stata|SAS|NVivo|Excel|EndNote|Endnote|Covidence|Rayyan|RevMan|Review Manager"
     "|MAXQDA|Mplus|JASP|Julia|MATLAB|Matlab|Quarto|Pandoc|Word|Windows|macOS|Ubuntu|Debian|Java"
-    "|DSM|ICD|RoB|AMSTAR|ISO|CC BY(?:-\\w+)*|GPL|Apache|HTTP|USB|UTF|Zotero|Office|GPT|Claude"
+    "|DSM|ICD|RoB|AMSTAR|ISO|CC BY(?:-\\w+)*|GPL|Apache|HTTP|USB|UTF|Zotero|Office|GPT"
     "|Gemini|Llama|Web|Horizon|Agenda|Category|Type|Likert|Open|Windows"
 )
 _PASSED = rf"""
