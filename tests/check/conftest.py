@@ -40,6 +40,19 @@ EXCLUDED = """    yield table(
         rows=boxes(data)["reports_excluded"],
     )
 """
+SENTENCE = (
+    "[One study]{.fixed} found otherwise [@cardo2020], [3]{num=findings.shorter} did not. "
+    "A textbook gives"
+)
+SECOND_TABLE = """The flow of records, reports and studies.
+:::
+
+@tbl-excluded lists the reports that were excluded.
+
+::: {#tbl-excluded table=excluded}
+Reports excluded after reading in full.
+:::
+"""
 ITEMS = (
     "1 2 3 4 5 6 7 8 9 10a 10b 11 12 13a 13b 13c 13d 13e 13f 14 15 16a 16b 17 18 19 20a 20b 20c "
     "20d 21 22 23a 23b 23c 23d 24a 24b 24c 25 26 27"
@@ -64,16 +77,13 @@ ADDED = {
         ("Two reviewers decided", "[Two]{.fixed} reviewers decided"),
         (
             "A textbook gives",
-            "[One study]{.fixed} found otherwise [@cardo2020], [3]{num=findings.shorter} did not. "
-            "A textbook gives",
+            SENTENCE,
         ),
     ],
     "manuscript/supplement.qmd": [
         (
             "The flow of records, reports and studies.\n:::\n",
-            "The flow of records, reports and studies.\n:::\n\n"
-            "@tbl-excluded lists the reports that were excluded.\n\n"
-            "::: {#tbl-excluded table=excluded}\nReports excluded after reading in full.\n:::\n",
+            SECOND_TABLE,
         ),
     ],
 }

@@ -2,7 +2,45 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+
+ARTICLE = "manuscript/article.qmd"
+SUPPLEMENT = "manuscript/supplement.qmd"
+BIB = "references.bib"
+STUDIES = "data/studies.csv"
+REPORTS = "data/reports.csv"
+SCREENING = "data/screening.csv"
+RECORDS = "data/records.csv"
+SEARCHES = "data/searches.csv"
+PACKAGE = "data/datapackage.json"
+FLOW = "analysis/flow.py"
+FINDINGS = "analysis/findings.py"
+HEAD = "# Introduction\n"
+END = "# References {.unnumbered}\n"
+FIRST_ENTRY = "@article{amsel2016,"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Planted:
+    """One fault.
+
+    Attributes:
+        code: The rule that must find it.
+        file: The file that it is planted in.
+        old: A text in that file.
+        new: What stands there instead.
+        at: A text on the line at which the issue must stand; the planted text without it. Empty
+            where the issue is about a whole file.
+        other: The file at which it must stand, when it is another.
+    """
+
+    code: str
+    file: str
+    old: str
+    new: str
+    at: str | None = None
+    other: str = ""
 
 
 def changed(root: Path, file: str, old: str, new: str) -> None:

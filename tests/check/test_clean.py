@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from numerate.check.runner import Report
-from collections.abc import Callable
 
 
 def test_the_clean_review_is_clean(clean_review: Path, run: Callable[[Path], Report]) -> None:
