@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from numerate.check.numerals import Numeral, numerals
@@ -15,6 +16,7 @@ CODE = "typed-number"
 BLANK = "\ue000"
 _NOT_OURS = ("num", "claim", "cite", "ref", "fixed", "citation", "code", "math", "script", "quote")
 _REFERENCES = frozenset({"references", "bibliography", "works cited", "literature cited"})
+_QUOTED = re.compile(r"“[^“”]{1,600}”")
 _AROUND = 120
 _SHOWN = 6
 
@@ -24,6 +26,8 @@ def blanked(passage: Passage, kinds: tuple[str, ...] = (*_NOT_OURS, "link")) -> 
     text = passage.text
     for mark in passage.marked(*kinds):
         text = text[: mark.start] + BLANK * (mark.end - mark.start) + text[mark.end :]
+    if "quote" in kinds and "“" in text:
+        text = _QUOTED.sub(lambda match: BLANK * len(match[0]), text)
     return text
 
 
