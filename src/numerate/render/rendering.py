@@ -75,6 +75,9 @@ def render(  # noqa: PLR0913 - what a render is asked for
         )
     if built:
         written += _with_ledger(project, written, built)
+        sources = [path for document in built.documents for path in document.source.files]
+        stamp = pages_stamp(project, [path for path in written if path.is_file()], sources)
+        replace_files({pages_file(project): stamp})
     tell(f"wrote {len(written)} files in {time.monotonic() - start:.1f} s:")
     return written
 
