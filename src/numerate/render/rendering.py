@@ -10,6 +10,7 @@ from typing import Literal
 
 from numerate.build import Build, build
 from numerate.errors import CannotRunError, NumerateError, stop_on
+from numerate.inputs import pages_file, pages_stamp
 from numerate.issues import Issue
 from numerate.manuscript.ast import Node, plain, stringify
 from numerate.manuscript.document import Document, finished, parse
