@@ -88,6 +88,7 @@ def _constants(data: Extraction) -> Iterator[Number]:
         yield number(key, int(row.one("value")), row.one("meaning"), rows=row, unit=unit)
 
 
+# numerate: allow unused-key: kept for numerate explain and for comparing versions
 def _comparison(data: Extraction) -> Iterator[Result]:
     studies = included(data)
     other = int(constant(data, "method.henry_beard.n").one("value"))

@@ -36,6 +36,7 @@ def results(data: Extraction) -> Iterator[Result]:
         yield unanimous(known, construct, category, name)
 
 
+# numerate: allow unused-key: kept for numerate explain and for comparing versions
 def unanimous(known: Evidence, construct: str, category: Category, name: str) -> Claim:
     """The claim that every vote on a construct is of one category."""
     count = known.count(construct)

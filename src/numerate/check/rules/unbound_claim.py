@@ -38,7 +38,10 @@ _QUANTIFIER = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_NEEDS_SUBJECT = re.compile(rf"(?i)\b(?:{_NOUNS}|associated|association|related|correlated)\b")
+_NEEDS_SUBJECT = re.compile(
+    r"(?i)(?:consistently|invariably|uniformly|unanimously|without\s|across\s"
+    r"|(?:more|less|most|least|equally)\s+(?:likely|often|frequently|commonly|prevalent)\b)"
+)
 
 _SUBJECT = re.compile(rf"(?i)\b(?:{_NOUNS}|associated|association|related|correlated)\b")
 
@@ -56,14 +59,14 @@ def _speaks(passage: Passage) -> bool:
 
 def _unbound(passage: Passage) -> Iterator[Issue]:
     text = blanked(passage, _MASKED)
-    cited = [mark.start for mark in passage.marked("citation")]
+    carried = [mark.start for mark in passage.marked("citation", "claim", "cite")]
     for start, end in sentences(text):
         found = _QUANTIFIER.search(text, start, end)
         if found is None:
             continue
         if _NEEDS_SUBJECT.match(found[0]) and not _of_studies(text[start:end]):
             continue
-        if _NEEDS_SUBJECT.match(found[0]) and any(start <= at < end for at in cited):
+        if _NEEDS_SUBJECT.match(found[0]) and any(start <= at < end for at in carried):
             continue
         yield issue(
             CODE,
@@ -85,7 +88,8 @@ RULE = Rule(
     title="A word of quantity about studies is bound to no claim",
     why="Most, all, no, the majority, consistently, more likely: such words are numbers in "
     "disguise, and one new study can make them wrong. One advice for each sentence. Sentences of "
-    "introduction and method are left out, and comparisons that cite another work.",
+    "introduction and method are left out, and comparisons in a sentence that carries a claim or "
+    "cites a work.",
     bad=Example(text="# Results\n\nIn most studies children fell asleep sooner after a story.\n"),
     good=Example(
         text="# Results\n\n[In most studies children fell asleep sooner]"
