@@ -95,6 +95,12 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="add an appendix of all numbers with their origins to PDF and DOCX",
     )
+    render.add_argument(
+        "--changes-since",
+        default="",
+        metavar="OLD",
+        help="mark what changed since a revision, release, folder or pack (tracked in DOCX)",
+    )
     render.set_defaults(run=_render)
     _add_explain(commands)
     _add_recheck(commands)
@@ -203,6 +209,13 @@ def _render(options: argparse.Namespace) -> int:
     formats = tuple(part.strip() for part in options.to.split(",") if part.strip()) or FORMATS
     project = open_project(_start(options))
     tell = _silent if options.quiet else _progress
+    if options.changes_since:
+        from numerate.versions.marking import Earlier, render_changes  # noqa: PLC0415 - the same
+
+        earlier = Earlier(asked=options.changes_since, start=Path(options.folder))
+        for path in render_changes(project, options.documents, formats, earlier, tell):
+            sys.stdout.write(f"{project.relative(path)}\n")
+        return 0
     written = render(
         project,
         options.documents,
@@ -270,7 +283,7 @@ def _diff(options: argparse.Namespace) -> int:
     if options.output:
         from numerate.render.outputs import replace_files  # noqa: PLC0415 - only files need it
 
-        replace_files({start / str(options.output): text.encode()})
+        replace_files({start / str(options.output): text.encode()}, root=project.root)
     else:
         sys.stdout.write(text)
     return 0

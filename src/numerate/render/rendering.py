@@ -56,7 +56,7 @@ def render(  # noqa: PLR0913 - what a render is asked for
     """
     start = time.monotonic()
     _check_formats(formats)
-    paths = _chosen(project, names)
+    paths = chosen(project, names)
     if with_appendix and engine == "auto":
         engine = "embedded"
     _check_appendix(engine, with_appendix=with_appendix)
@@ -154,27 +154,32 @@ def _check_formats(formats: Sequence[str]) -> None:
         )
 
 
-def _chosen(project: Project, names: Sequence[str]) -> list[Path]:
+def chosen(project: Project, names: Sequence[str]) -> list[Path]:
+    """The documents that are asked for, each once; all of the project's when none is named.
+
+    Raises:
+        CannotRunError: When a name is no document.
+    """
     stop_on(project.missing_documents)
     documents = project.documents
-    chosen: list[Path] = []
+    found: list[Path] = []
     issues: list[Issue] = []
     for name in names:
         fitting = [path for path in documents if name in (path.stem, path.name)]
         named = Path(name) if Path(name).suffix == ".qmd" else None
         if fitting:
-            chosen += fitting
+            found += fitting
         elif named is not None and named.is_file():
-            chosen.append(named.resolve())
+            found.append(named.resolve())
         elif named is not None and (project.root / named).is_file():
-            chosen.append((project.root / named).resolve())
+            found.append((project.root / named).resolve())
         else:
             issues.append(_unknown_document(name, documents))
     if issues:
         raise CannotRunError(issues)
     if not names and not documents:
         raise CannotRunError(_unknown_document("(none named)", documents))
-    return list(dict.fromkeys(chosen)) if names else list(documents)
+    return list(dict.fromkeys(found)) if names else list(documents)
 
 
 def _unknown_document(name: str, documents: Sequence[Path]) -> Issue:

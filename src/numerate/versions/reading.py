@@ -51,7 +51,7 @@ def read_version(asked: str, project: Project, build: Build, start: Path) -> Rea
     if not asked:
         return in_folder(WORKING_TREE, project.root, build)
     path = start / asked
-    if path.is_dir() and _holds_compendium(path):
+    if path.is_dir() and holds_compendium(path):
         return in_folder(_named(path), path, build)
     if is_release(project, asked):
         return Read(released(project, asked))
@@ -110,7 +110,8 @@ def _has_numbers(files: dict[str, bytes]) -> bool:
     return f"{GENERATED}/numbers.json" in files
 
 
-def _holds_compendium(path: Path) -> bool:
+def holds_compendium(path: Path) -> bool:
+    """Whether a folder is that of a compendium, built or not."""
     project = Project(root=path)
     return project.generated.is_dir() or project.data.is_dir()
 
