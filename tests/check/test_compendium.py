@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 
 
 def test_the_compendium_is_clean(run: Callable[[Path], Report]) -> None:
-    """numerate check --strict finds nothing; what silences let pass has a reason each."""
+    """A strict check finds nothing; what silences let pass has a reason each."""
     report = run(ROOT)
     assert [str(issue) for issue in report.issues if issue.code != "stale-pages"] == []
     assert all(silence.reason for _, silence in report.silenced)
