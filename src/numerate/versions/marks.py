@@ -237,7 +237,7 @@ class _Marker:
 
     def _between(self, ends: tuple[str, str], nodes: list[Node]) -> list[Node]:
         """Inlines between marks; blanks at the ends and pictures stay outside."""
-        if not stringify([para(nodes)]):
+        if not stringify([para(nodes)]) and all(node["t"] != "Note" for node in nodes):
             return nodes
         start, end = 0, len(nodes)
         while nodes[start]["t"] in _BLANK:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-import tarfile
+import zipfile
 from pathlib import Path
 
 from numerate import programs
@@ -61,9 +61,9 @@ def check_out(root: Path, revision: str, folder: Path) -> str:
     wanted = [name for name in names if name not in _LEFT_OUT]
     if not wanted:
         raise CannotRunError(_empty(revision))
-    packed = programs.run("git", ["archive", "--format=tar", commit, "--", *wanted], cwd=root).out
-    with tarfile.open(fileobj=io.BytesIO(packed)) as archive:
-        archive.extractall(folder, filter="data")
+    packed = programs.run("git", ["archive", "--format=zip", commit, "--", *wanted], cwd=root).out
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        archive.extractall(folder)  # zipfile keeps every entry inside the folder, links as files
     return commit
 
 
