@@ -33,6 +33,8 @@ ROWS = 5_000
 RENDER_BAR = 2.0
 VERSION_BAR = 0.15
 READ_FACTOR, READ_SECONDS = 3.0, 1.0
+CHECK_FACTOR, CHECK_SECONDS = 1.5, 1.0
+MORE_PROSE, MORE_COST = 10, 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +57,13 @@ def measured(work: Callable[[], object], times: int = 3) -> Cost:
     return Cost(min(one.wall for one in runs), min(one.cpu for one in runs))
 
 
-def numerate(*arguments: str) -> None:
-    """One command of numerate in a process of its own, by the embedded engine."""
+def numerate(*arguments: str, allow: bool = False) -> None:
+    """One command of numerate in a process of its own; ``allow`` lets it find faults."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), *sys.path[1:]])}
     command = [sys.executable, "-m", "numerate.cli", *arguments]
-    subprocess.run(command, check=True, capture_output=True, env=environment)
+    done = subprocess.run(command, check=not allow, capture_output=True, env=environment)
+    if b"Traceback" in done.stderr:
+        sys.exit(done.stderr.decode())
 
 
 def python(code: str) -> None:
@@ -201,6 +205,44 @@ def building(root: Path) -> bool:
     )
 
 
+def parsing(root: Path, folder: Path) -> Cost:
+    """One ``pandoc -t json`` of each document, includes in place."""
+    folder.mkdir(exist_ok=True)
+    sources = []
+    for path in open_project(root).documents:
+        source = parse(path, root).source
+        sources.append(folder / f"{path.stem}.md")
+        lines = [line.text for line in (*source.header, *source.body)]
+        sources[-1].write_text("\n".join(lines) + "\n", encoding="utf-8")
+    command = [str(require("pandoc")), "-t", "json", "-o", os.devnull]
+
+    def work() -> None:
+        for one in sources:
+            subprocess.run([*command, str(one)], check=True, capture_output=True)
+
+    return measured(work)
+
+
+def checking(root: Path, folder: Path) -> bool:
+    """``numerate check`` against one Pandoc run, and with ten times the prose against itself."""
+    bare_cost = parsing(root, folder)
+    numerate("-C", str(root), "build", "--quiet")
+    check = measured(lambda: numerate("-C", str(root), "check", allow=True))
+    bar = CHECK_FACTOR * bare_cost.cpu + CHECK_SECONDS
+    told("pandoc -t json of the documents: processor time", f"{bare_cost.cpu:6.2f} s")
+    rule = f"bar {CHECK_FACTOR} x + {CHECK_SECONDS:.0f} s = {bar:.2f} s"
+    name = f"numerate check: processor time ({rule})"
+    met = told(name, f"{check.cpu:6.2f} s", met=check.cpu <= bar)
+    for part in sorted((root / MANUSCRIPT).glob("_*.qmd")):
+        text = part.read_text(encoding="utf-8")
+        prose = [one for one in text.split("\n\n") if one[:1] not in {"#", ":", "!"}]
+        part.write_text("\n\n".join([text, *prose * (MORE_PROSE - 1)]) + "\n", encoding="utf-8")
+    more = measured(lambda: numerate("-C", str(root), "check", allow=True), times=1)
+    ratio = more.cpu / check.cpu
+    name = f"numerate check: {MORE_PROSE} times the prose costs (bar {MORE_COST})"
+    return told(name, f"{ratio:6.2f} x", met=ratio <= MORE_COST) and met
+
+
 def main() -> int:
     """Measure everything; 1 when a bar is missed."""
     with tempfile.TemporaryDirectory(prefix="numerate-speed-") as folder:
@@ -214,6 +256,7 @@ def main() -> int:
                 "two documents, three formats", rendering(compendium, here / "bare", 3), RENDER_BAR
             ),
             building(compendium),
+            checking(compendium, here / "parsed"),
             told_rendering(
                 f"a table of {ROWS:,} rows", rendering(long, here / "bare-long", 1), None
             ),

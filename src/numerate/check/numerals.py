@@ -46,7 +46,7 @@ _ONE_LABEL = (
     "|reviewer|coder|rater|author|participant|interviewee|respondent|case|site|row|column|note"
     "|footnote|reference|article|art\\.|paragraph|clause|version|v\\.|option|scenario|strategy"
     "|proposition|supplement|equations?|listing|slide|sprint|tier|method|approach|bin|chunk|act"
-    "|lesson|principle|recommendation|priority|goal|guideline|module|dataset|database|sample"
+    "|ticket|commit|bug|lesson|principle|recommendation|priority|goal|guideline|module|dataset|database|sample"
     "|layer|node|id|room|unit|annex|schedule|exhibit|zone|region|run|trial|condition|layer|band"
 )
 _MANY_LABELS = (
@@ -76,28 +76,29 @@ _PASSED = rf"""
   | \S+@\S+\.\w+
   | \b\d{{4}}-\d{{4}}-\d{{4}}-\d{{3}}[\dX]\b
   | (?:(?<=\s)|^)[@\#]\d+\b
-  | \b(?i:version|release|v)\.?\s?\d[\d.]*
+  | \b(?i:versions?|releases?|v)\.?\s?\d[\d.]*(?:\s(?:and|or)\s\d[\d.]*)?
   | \b\d+(?:\.\d+){{2,}}\b
   | {_NUMBER}\s?%\s?(?:CIs?|CrIs?|PI|HDI|confidence|credible|prediction)\b
     (?:\sintervals?)?(?:\s?[:=,\[(]?\s?{_INTERVAL})?
   | \b(?:CIs?|CrI|confidence\sinterval|credible\sinterval)\b\s?[:=,]?\s?{_INTERVAL}
-  | (?<![\w’'])(?:{_SIGN})(?:\s?\([\d\s,.;=<nN]+\))?\s?[=<>≤≥≈~]+\s?
+  | (?<![\w’'])(?:{_SIGN})(?:\s?\([\d\s,.;=<nN]+\))?
+    \s?(?:[=<>≤≥≈~]+|\\(?:leq?|geq?|lt|gt|approx)\b)\s?
     {_NUMBER}%?(?:\s?[–-]\s?{_NUMBER})?
   | \b[pP][\s-]?values?\s(?:of|below|under|above|less\sthan|lower\sthan|smaller\sthan|between)
     \s(?:{_NUMBER})
-  | (?i:significance\slevel|level\sof\ssignificance|alpha(?:\slevel)?|threshold)
+  | (?i:significance\slevel|level\sof\ssignificance|alpha(?:\slevel)?|significance\sthreshold)
     \s(?:of|at|was\sset\s(?:at|to)|set\s(?:at|to)|=)\s{_NUMBER}%?
   | (?:{_NUMBER})\s?%?\s(?:level\sof\ssignificance|significance\slevel|alpha\slevel|level)\b
   | (?:below|under|above|at|exceeds?|exceeded|than)\s\.\d+
   | \b(?:{_SOFTWARE})[\s-]\d[\d.]*\b(?!%)
   | \b(?:[A-Z][A-Z-]{{2,}}[A-Z\d]*)\s{_YEAR}(?=\W|$)
-  | \b(?:[^\W\d_]+-)+\d[\w.]*
+  | \b(?!near-|over-|under-|only-)(?:[^\W\d_]+-)+\d[\w.]*
   | \b(?=\w*\d)(?=\w*[^\W\d_])\w+(?:-\w*\d\w*)*
   | \b(?i:grants?|awards?|contract|registration|licen[cs]e|approval|permit|identifier|accession)
     (?:\s(?i:numbers?|nos?\.?|ids?))?\s?[:\#]?\s?[\w/.-]*\d[\w/.-]*
-  | (?:\b(?i:{_MANY_LABELS})|§§)\s{_LABEL_NUMBER}
+  | (?:\b(?i:{_MANY_LABELS})\s|§§\s?)\s?{_LABEL_NUMBER}
     (?:\s?(?:,|–|-|&|,?\sand|,?\sor|to|\sto)\s?{_LABEL_NUMBER})*
-  | (?:\b(?i:{_ONE_LABEL})|§)[\s]{_LABEL_NUMBER}(?:\s?[–-]\s?{_LABEL_NUMBER})?(?!%|,\d)
+  | (?:\b(?i:{_ONE_LABEL})\s|§\s?)\s?{_LABEL_NUMBER}(?:\s?[–-]\s?{_LABEL_NUMBER})?(?!%|,\d)
   | \((?:(?i:see(?:\salso)?|e\.g\.,?|cf\.|for\s[^()]*?,\ssee|i\.e\.,?)\s)?
     (?!(?:{_NAMES_OF_MONTHS})\b)[A-ZÀ-Ž][^()]*?[\s,]{_YEAR}(?:[;,:]\s[^()]*)?\)
   | \b[A-ZÀ-Ž][\w’'-]+(?:\s(?:and|&|et\sal\.?,?|[A-ZÀ-Ž][\w’'.-]+))*[’']?s?,?\s
