@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from analysis import rounds
 from analysis.rounds import COLUMNS, ROUND_3, ROUNDS_12, TOTAL, Column, by_record, by_report
@@ -70,8 +71,25 @@ def flow(data: Extraction, counted: Mapping[Column, Mapping[str, Rows]]) -> Flow
     )
 
 
+def update(data: Extraction, counted: Mapping[Column, Mapping[str, Rows]]) -> Flow:
+    """The same review as an update: what searches 1 and 2 gave is the previous version.
+
+    Args:
+        data: The extraction.
+        counted: The rows of each box, for each column.
+    """
+    found = counted[ROUND_3]
+    one = _searches(data, ROUND_3, found)
+    return Flow(
+        searches=(replace(one, label="", included=None),),
+        included=Inclusion(found["included"].count()),
+        previous=Inclusion(counted[ROUNDS_12]["included"].count()),
+        total=Inclusion(counted[TOTAL]["included"].count()),
+    )
+
+
 def results(data: Extraction) -> Iterator[Result]:
-    """Numbers of every box, the diagram, its table, and the claim that it adds up.
+    """Numbers of every box, the diagrams, their table, and the claim that they add up.
 
     Raises:
         NumerateError: When the flow does not balance; it is then neither counted nor drawn.
@@ -79,7 +97,8 @@ def results(data: Extraction) -> Iterator[Result]:
     counted = {column: boxes(data, column) for column in COLUMNS}
     every_box = list(counted[TOTAL].values())
     drawn = flow(data, counted)
-    faults = imbalances(drawn, "data/records.csv")
+    updated = update(data, counted)
+    faults = [issue for one in (drawn, updated) for issue in imbalances(one, "data/records.csv")]
     stop_on(faults)
     numbers = list(_numbers(data, counted))
     yield from numbers
@@ -99,6 +118,14 @@ def results(data: Extraction) -> Iterator[Result]:
         rows=every_box,
         of=numbers,
     )
+    if counted[ROUND_3]["records"].count():
+        yield figure(
+            "prisma_update",
+            draw_flow(updated),
+            "PRISMA 2020 flow diagram of an updated review: search 3 beside what was included",
+            rows=every_box,
+            of=[one for one in numbers if one.key.endswith(f".{ROUND_3.key}")],
+        )
     yield _table(every_box)
 
 
