@@ -92,6 +92,7 @@ _PASSED = rf"""
   | (?:below|under|above|at|exceeds?|exceeded|than)\s\.\d+
   | \b(?:{_SOFTWARE})[\s-]\d[\d.]*\b(?!%)
   | \b(?:[A-Z][A-Z-]{{2,}}[A-Z\d]*)\s{_YEAR}(?=\W|$)
+  | \b\d-[A-Z]{{2,}}\w*
   | \b(?!near-|over-|under-|only-)(?:[^\W\d_]+-)+\d[\w.]*
   | \b(?=\w*\d)(?=\w*[^\W\d_])\w+(?:-\w*\d\w*)*
   | \b(?i:grants?|awards?|contract|registration|licen[cs]e|approval|permit|identifier|accession)
@@ -128,7 +129,7 @@ _WORDS = rf"""
     (?P<fraction>\b(?:{_WORD}|a)[\s-](?:thirds|quarters|fourths|fifths|sixths|sevenths|eighths|ninths|tenths)\b
       |(?<=\b)(?:one|a)[\s-](?:third|quarter|fifth|sixth|seventh|eighth|ninth|tenth)(?=\sof\b|\sas\b|\s(?:more|less|fewer)\b)
       |(?:(?<=\s)|^)(?:one|a)[\s-](?:third|quarter|fifth|tenth)(?=[,.;:)]|$)
-      |\b(?:one|a)[\s-]half\b|\bhalf(?=\s(?:of|the|as|that|were|was|had|did|reported|used)\b)
+      |\b(?:one|a)[\s-]half\b(?!-)|\bhalf(?=\s(?:of|the|as|that|were|was|had|did|reported|used)\b)
       |(?<=than\s)half\b|(?<=least\s)half\b|(?<=about\s)half\b|(?<=over\s)half\b|(?<=nearly\s)half\b
       |(?<=almost\s)half\b|(?<=roughly\s)half\b|(?<=around\s)half\b)
   | (?P<times>\b(?:twice|thrice)\b|\b(?:doubled?|tripled?)(?=\s(?:the|that|as)\b)
@@ -144,7 +145,7 @@ _TOKEN = re.compile(
     rf"""
     (?P<passed>{_PASSED})
   | (?P<date>{_DATE})
-  | (?P<number>(?<![\w.,−-])(?P<low>{_NUMBER})
+  | (?P<number>(?:(?<![\w.,−-])|(?<=near-))(?P<low>{_NUMBER})
       (?:(?:\s?%)?\s?(?:–|-|\sto\s)\s?(?P<high>{_NUMBER})(?![\w-]))?
       (?P<unit>\s?%|\s(?:percent|per\scent)\b|\s(?:hundred|thousand|million|billion)\b)?)
   | (?i:{_WORDS})
