@@ -209,11 +209,7 @@ local function finish(doc)
   return citations.write_bare(doc)
 end
 
-local changes_of = part('changes')({
-  text = text_of,
-  table_of = function(data) return table_of(data) end,
-  stand_in = function(blocks) return quarto and pandoc.Blocks({ stand_in(blocks) }) or blocks end,
-}, given)
+local changes_of = part('changes')({ text = text_of, table_of = table_of }, given)
 
 --- What changed since a release stands after the author's own words on it.
 local function changes(element, version)

@@ -1,6 +1,6 @@
 --[[ changes.lua: what changed since a release, as paragraphs, lists and a table.
 
-`bind` gives what the text is made of: text, table_of, and stand_in for tables in Quarto.
+`bind` gives what it is made of: text and table_of.
 ]]
 
 return function(bind, given)
@@ -36,7 +36,7 @@ return function(bind, given)
       end
     end
     local made = given(data.table)
-    if made then blocks:extend(bind.stand_in(bind.table_of(made))) end
+    if made then blocks:extend(bind.table_of(made)) end
     return blocks
   end
 end
