@@ -25,6 +25,9 @@ render: $(VENV)/.installed ## the paper and its supplement to HTML, PDF and DOCX
 build: $(VENV)/.installed ## numbers, tables and figures from the data, in _generated/
 	$(BIN)/numerate build
 
+check: $(VENV)/.installed ## find what makes the paper disagree with its data
+	$(BIN)/numerate check --strict
+
 lint: $(VENV)/.installed-test ## ruff and mypy, both strict
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
