@@ -30,7 +30,15 @@ README = "README.txt"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _MODE = 0o100644 << 16
 _FOLDERS = (DATA, ANALYSIS, MANUSCRIPT, GENERATED, EXTENSIONS, RELEASES)
-_FILES = (SETTINGS, BIBLIOGRAPHY, "pyproject.toml", "README.md", "LICENSE", "CITATION.cff")
+_FILES = (
+    SETTINGS,
+    BIBLIOGRAPHY,
+    "renames.csv",
+    "pyproject.toml",
+    "README.md",
+    "LICENSE",
+    "CITATION.cff",
+)
 _LEFT_OUT = {"__pycache__", ".git", ".quarto", ".venv", ".mypy_cache", ".ruff_cache"}
 _ABOUT = """This pack holds a paper, its supplement, and all that they were made from.
 

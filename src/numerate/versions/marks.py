@@ -6,8 +6,6 @@ Pictures are those of the later version: two pictures in one place would say not
 from __future__ import annotations
 
 import json
-import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -26,13 +24,20 @@ from numerate.manuscript.ast import (
     rows,
     stringify,
 )
+from numerate.versions.pairing import (
+    BLANK,
+    alike,
+    first_words,
+    paired,
+    row_words,
+    shape,
+    sign,
+    signs,
+)
 
-_ALIKE = 0.4
 _TEXTS = frozenset({"Para", "Plain", "Header"})
 _HOLDERS = frozenset({"Div", "BlockQuote", "Figure"})
 _LISTS = frozenset({"BulletList", "OrderedList"})
-_BLANK = frozenset({"Space", "SoftBreak"})
-_COUNTED = re.compile(r'"citation(?:Hash|NoteNum)": \d+')  # how many citations came before
 _STYLE = (
     "<style>ins.change{color:#0b6b34;background:#e3f4e8;text-decoration:underline}"
     "del.change{color:#a3141f;background:#fbe7e8;text-decoration:line-through}"
@@ -103,7 +108,7 @@ class _Marker:
         """A title; what is deleted in it stands as raw text, so that no reader takes it for it."""
         old, new = _inlines_in(before), _inlines_in(now)
         made: list[Node] = []
-        for same, (a, b, c, d) in runs(_signs(old), _signs(new)):
+        for same, (a, b, c, d) in runs(signs(old), signs(new)):
             if not same and b > a:
                 told = self.ink.literal(stringify([para(old[a:b])]))
                 made.append(self._raw("".join((self.ink.deleted[0], told, self.ink.deleted[1]))))
@@ -116,12 +121,12 @@ class _Marker:
     def blocks(self, before: Sequence[Node], now: Sequence[Node]) -> list[Node]:
         """Blocks of both versions as one list."""
         made: list[Node] = []
-        for was, block in _pairs(before, now):
+        for was, block in paired(before, now):
             if block is None:
                 made += [] if was is None else self._gone(was)
             elif was is None:
                 made.append(self._whole(block, self._inserted))
-            elif _sign(was) == _sign(block):
+            elif sign(was) == sign(block):
                 made.append(block)
             else:
                 made += self._both(was, block)
@@ -176,13 +181,13 @@ class _Marker:
             made["c"][3][1] = [self._row(a, b) for a, b in zip(old_head, head, strict=True)]
 
     def _rows(self, before: list[Any], now: list[Any]) -> Iterator[Any]:
-        ones, others = [_row_words(row) for row in before], [_row_words(row) for row in now]
+        ones, others = [row_words(row) for row in before], [row_words(row) for row in now]
         for how, a, b, c, d in SequenceMatcher(None, ones, others, autojunk=False).get_opcodes():
             if how == "equal":
                 yield from now[c:d]
                 continue
-            for was, row in _alike(before[a:b], now[c:d], _row_words, _first_words):
-                if was is not None and row is not None and _shape(was) == _shape(row):
+            for was, row in alike(before[a:b], now[c:d], row_words, first_words):
+                if was is not None and row is not None and shape(was) == shape(row):
                     yield self._row(was, row)
                     continue
                 yield from (self._row_gone(was),) if was is not None else ()
@@ -213,7 +218,7 @@ class _Marker:
     def inlines(self, old: list[Node], new: list[Node]) -> list[Node]:
         """Inlines of both versions as one list."""
         made: list[Node] = []
-        for same, (a, b, c, d) in runs(_signs(old), _signs(new)):
+        for same, (a, b, c, d) in runs(signs(old), signs(new)):
             if same:
                 made += new[c:d]
             elif b - a == 1 == d - c and _same_wrapper(old[a], new[c]):
@@ -240,9 +245,9 @@ class _Marker:
         if not stringify([para(nodes)]) and all(node["t"] != "Note" for node in nodes):
             return nodes
         start, end = 0, len(nodes)
-        while nodes[start]["t"] in _BLANK:
+        while nodes[start]["t"] in BLANK:
             start += 1
-        while nodes[end - 1]["t"] in _BLANK:
+        while nodes[end - 1]["t"] in BLANK:
             end -= 1
         inner = [self._noted(node, ends) for node in nodes[start:end]]
         return [*nodes[:start], self._raw(ends[0]), *inner, self._raw(ends[1]), *nodes[end:]]
@@ -256,86 +261,6 @@ class _Marker:
 
     def _raw(self, source: str) -> Node:
         return {"t": "RawInline", "c": [self.ink.format, source]}
-
-
-def _pairs(
-    before: Sequence[Node], now: Sequence[Node]
-) -> Iterator[tuple[Node | None, Node | None]]:
-    """Each block beside the one it was; None where it came or went."""
-    if [one["t"] for one in before] == [one["t"] for one in now] and len(now) == 1:
-        yield before[0], now[0]
-        return
-    ones, others = [_sign(one) for one in before], [_sign(one) for one in now]
-    for how, a, b, c, d in SequenceMatcher(None, ones, others, autojunk=False).get_opcodes():
-        if how == "equal":
-            yield from zip(before[a:b], now[c:d], strict=True)
-        else:
-            yield from _alike(before[a:b], now[c:d], _words, _identity)
-
-
-def _alike(
-    before: Sequence[Any],
-    now: Sequence[Any],
-    told: Callable[[Any], str],
-    name: Callable[[Any], str],
-) -> Iterator[tuple[Any, Any]]:
-    """Blocks or rows of a changed passage, paired in order where name or most words agree."""
-    start = 0
-    counts = [Counter(told(one).split()) for one in before]
-    for node in now:
-        words = Counter(told(node).split())
-        found = next(
-            (
-                place
-                for place in range(start, len(before))
-                if (name(node) and name(before[place]) == name(node))
-                or _share(counts[place], words)
-            ),
-            None,
-        )
-        if found is None:
-            yield None, node
-            continue
-        yield from ((was, None) for was in before[start:found])
-        yield before[found], node
-        start = found + 1
-    yield from ((was, None) for was in before[start:])
-
-
-def _share(ones: Counter[str], others: Counter[str]) -> bool:
-    total = ones.total() + others.total()
-    return total > 0 and 2 * (ones & others).total() / total >= _ALIKE
-
-
-def _sign(node: Node) -> str:
-    """What a node is recognised by; a picture by nothing, for the later one is shown."""
-    return _COUNTED.sub("", json.dumps(node, sort_keys=True)) if node["t"] != "Image" else "Image"
-
-
-def _signs(nodes: Sequence[Node]) -> list[str]:
-    return [" " if node["t"] in _BLANK else _sign(node) for node in nodes]
-
-
-def _words(node: Node) -> str:
-    return f"{node['t']} {stringify([node])}"
-
-
-def _identity(node: Node) -> str:
-    """The id of a block: a float, section or reference that has one is the same thing."""
-    attr = attr_of(node)
-    return f"{node['t']}#{attr[0]}" if attr and attr[0] else ""
-
-
-def _row_words(row: Any) -> str:  # noqa: ANN401 - JSON of a row
-    return "\x04".join(stringify(cell[4]) for cell in row[1])
-
-
-def _first_words(row: Any) -> str:  # noqa: ANN401 - JSON of a row
-    return stringify(row[1][0][4]) if row[1] else ""
-
-
-def _shape(row: Any) -> list[tuple[int, int]]:  # noqa: ANN401 - JSON of a row
-    return [(cell[2], cell[3]) for cell in row[1]]
 
 
 def _same_wrapper(was: Node, now: Node) -> bool:
@@ -354,7 +279,7 @@ def _touching(gone: Sequence[Node], come: Sequence[Node]) -> bool:
     """Whether deleted and inserted words would stand without a blank between them."""
     if not gone or not come:
         return False
-    return gone[-1]["t"] not in _BLANK and come[0]["t"] not in _BLANK
+    return gone[-1]["t"] not in BLANK and come[0]["t"] not in BLANK
 
 
 def _bare(blocks: list[Node]) -> None:
