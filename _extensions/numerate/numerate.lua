@@ -185,6 +185,15 @@ local function span(element)
   return nil
 end
 
+--- Whether quarto/finish.lua is among the filters, so that tables can be kept for it. An author who
+--- registers this file alone gets the tables at once.
+local function is_finished_later()
+  local settings = quarto and os.getenv('QUARTO_FILTER_PARAMS')
+  if not settings then return false end
+  local decoded, text = pcall(quarto.base64.decode, settings)
+  return decoded and text:find('finish.lua', 1, true) ~= nil
+end
+
 --- What stands for a table while Quarto's many filters pass over the document: they would take
 --- seconds for the cells of a long one.
 local function stand_in(blocks)
@@ -238,7 +247,7 @@ local function div(element)
     return nil
   end
   local blocks = table_of(data)
-  if quarto then blocks = pandoc.Blocks({ stand_in(blocks) }) end
+  if is_finished_later() then blocks = pandoc.Blocks({ stand_in(blocks) }) end
   blocks:extend(element.content)
   element.content = blocks
   element.attributes.table = nil
@@ -326,7 +335,7 @@ local function bind(doc)
   faults.stop_on_any(source)
   set_label_prefix(doc.meta)
   add_script()
-  if quarto or format == 'any' then return doc end
+  if is_finished_later() or format == 'any' then return doc end
   return citations.write_bare(doc)
 end
 
