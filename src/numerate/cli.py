@@ -106,6 +106,11 @@ def _parser() -> argparse.ArgumentParser:
     _add_recheck(commands)
     _add_diff(commands)
     _add_release(commands)
+    audit = commands.add_parser("audit", help="compare rendered files with the present data")
+    audit.add_argument("files", nargs="*", metavar="FILE", help="a PDF, Word, HTML or text file")
+    audit.add_argument("--pack", metavar="FILE.zip", help="verify a pack; runs its analysis/")
+    audit.add_argument("--format", choices=("text", "json", "html"), default="text")
+    audit.set_defaults(run=_audit)
     _add_check(commands)
     return parser
 
@@ -362,6 +367,12 @@ def _sync(options: argparse.Namespace) -> int:
     verb = "would change" if options.dry_run else "changed"
     sys.stderr.write(f"{verb} {len(files)} files\n" if files else "all bracket texts are fresh\n")
     return 0
+
+
+def _audit(options: argparse.Namespace) -> int:
+    from numerate.audit.command import run  # noqa: PLC0415 - keeps other commands fast
+
+    return run(Path(options.folder), options.files, options.pack, options.format)
 
 
 def _start(options: argparse.Namespace) -> Path:

@@ -1,0 +1,63 @@
+"""Fragments: what a file says, as an ordered sequence of lines, paragraphs and cells."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fragment:
+    """One line, paragraph or cell of a file.
+
+    Attributes:
+        text: Its words as the file has them.
+        page: Its page, counted from 1; 0 where there are no pages.
+        heading: The heading it stands under; empty where headings are not known.
+        table: Number of its table, counted from 0; -1 outside tables or where these are unknown.
+        row: Row in that table, counted from 0.
+        column: First column in that table, counted from 0.
+        aside: Whether it belongs to the page and not to the text: running head, page number, line
+            number, a picture's description.
+    """
+
+    text: str
+    page: int = 0
+    heading: str = ""
+    table: int = -1
+    row: int = -1
+    column: int = -1
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One reading of a file; Word's tracked changes give two of them.
+
+    Attributes:
+        name: Empty, or which of two readings this is.
+        fragments: What it says.
+        structured: Whether paragraphs and cells are known; a PDF has lines only.
+    """
+
+    name: str = ""
+    fragments: tuple[Fragment, ...] = ()
+    structured: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printed:
+    """A file as it was read.
+
+    Attributes:
+        name: The file's name.
+        form: ``html``, ``pdf``, ``docx`` or ``text``.
+        readings: One reading; two when changes are tracked, the accepted one first.
+        pictures: SHA-256 of each picture in it, where the format keeps pictures as they were.
+        unread: What in it could not be read, and why.
+    """
+
+    name: str
+    form: str
+    readings: tuple[Reading, ...]
+    pictures: frozenset[str] = frozenset()
+    unread: tuple[str, ...] = field(default=())

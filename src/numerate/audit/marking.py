@@ -1,0 +1,75 @@
+"""Marking: the manuscript's passages with what agrees and what differs in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from numerate.audit.comparison import Comparison
+from numerate.audit.findings import Paragraph, Segment
+from numerate.audit.hunks import Hunk
+
+
+def marked(told: Comparison, found: Sequence[Hunk]) -> tuple[Paragraph, ...]:
+    """Each passage as runs of text with their state.
+
+    Args:
+        told: The comparison.
+        found: The single changes that were found.
+    """
+    by_passage: dict[int, list[Hunk]] = {}
+    for one in found:
+        by_passage.setdefault(one.passage, []).append(one)
+    return tuple(
+        Paragraph(
+            kind=passage.kind,
+            place=passage.place,
+            segments=tuple(_segments(told, index, by_passage.get(index, []))),
+        )
+        for index, passage in enumerate(told.passages)
+        if passage.kind != "description"
+    )
+
+
+def _segments(told: Comparison, index: int, found: Sequence[Hunk]) -> Iterator[Segment]:
+    passage = told.passages[index]
+    start, end = told.span(index)
+    if start < end and told.share(start, end) == 0.0:
+        yield "missing", passage.text, ""
+        return
+    at = 0
+    for one in sorted(found, key=lambda hunk: hunk.start):
+        begin, stop = _offsets(told, index, one)
+        begin = max(begin, at)
+        yield from _plain(passage.text[at:begin], index, at, told)
+        printed = told.printed(one.there, one.until)
+        if stop > begin:
+            yield "differs", passage.text[begin:stop], printed
+        else:
+            yield "added", printed, ""
+        at = max(stop, begin)
+    yield from _plain(passage.text[at:], index, at, told)
+
+
+def _offsets(told: Comparison, index: int, one: Hunk) -> tuple[int, int]:
+    first, last = told.span(index)
+    offset = told.ours.offset
+    if one.start < one.end:
+        return offset[one.start], offset[one.end - 1] + 1
+    before = offset[first] if first < last else 0
+    place = offset[one.start - 1] + 1 if one.start > first else before
+    return place, place
+
+
+def _plain(text: str, index: int, shift: int, told: Comparison) -> Iterator[Segment]:
+    """A run that agrees, its numbers with their keys apart."""
+    at = 0
+    for mark in sorted(told.passages[index].marks, key=lambda one: one.start):
+        begin, stop = mark.start - shift, mark.end - shift
+        if mark.kind != "num" or begin < at or stop > len(text):
+            continue
+        if begin > at:
+            yield "plain", text[at:begin], ""
+        yield "agrees", text[begin:stop], mark.key
+        at = stop
+    if at < len(text):
+        yield "plain", text[at:], ""

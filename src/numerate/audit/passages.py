@@ -1,0 +1,207 @@
+"""Passages: what the data say now, as an ordered sequence of pieces of text with their keys."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal
+
+Kind = Literal[
+    "title",
+    "front",
+    "abstract",
+    "heading",
+    "prose",
+    "caption",
+    "head",
+    "cell",
+    "note",
+    "footnote",
+    "reference",
+    "picture",
+    "description",
+]
+MarkKind = Literal["num", "claim", "cite", "automatic", "math"]
+
+# a sentence ends at . ? or !, closing quotation marks and brackets belong to it
+_END = re.compile(r"(?<=[.?!])[”’\"')\]]*(?=\s+[“‘\"'(\[]*[A-Z0-9À-Þ])")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:[A-Z]|al|e\.g|i\.e|cf|vs|p|pp|Fig|Figs|Tab|No|Nos|Vol|Dr|Prof|St|ed|eds|ca|approx"
+    r"|resp|Sect|Eq|Ref|Refs|Suppl|App))\.[”’\"')\]]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Characters of a passage that mean something to the audit.
+
+    Attributes:
+        start: First character.
+        end: Character after the last.
+        kind: ``num`` and ``claim`` are bound to the data by key; ``cite`` is a citation;
+            ``automatic`` is a number that writers and word processors put in by themselves and
+            may leave out of the text; ``math`` is a formula, which formats write differently.
+        key: The key; empty for the other kinds.
+    """
+
+    start: int
+    end: int
+    kind: MarkKind
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One piece of the manuscript as it ought to be printed.
+
+    Attributes:
+        kind: What it is; ``front`` is what stands about the title beside it, ``head`` a cell of a
+            table's head, ``note`` a note under a table, ``picture`` words inside a figure,
+            ``description`` a picture's alternative text.
+        text: Its words.
+        marks: Numbers, claims and so on in it.
+        heading: The heading that it stands under.
+        label: Of captions, cells, notes and pictures: what the float is called, as ``Table 1``.
+        row: Row in the table, counted from 0 with the head; -1 outside tables.
+        column: Column of its first cell, counted from 0; -1 outside tables.
+        row_name: Of cells: the words of the row's first cell.
+        column_name: Of cells: the words above the column.
+        optional: Whether a file may do without it.
+    """
+
+    kind: Kind
+    text: str
+    marks: tuple[Mark, ...] = ()
+    heading: str = ""
+    label: str = ""
+    row: int = -1
+    column: int = -1
+    row_name: str = ""
+    column_name: str = ""
+    optional: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in words.
+
+        >>> Passage(kind="cell", text="9", label="Table 1", row=2, column=1, row_name="Age",
+        ...         column_name="n").place
+        'Table 1, row «Age», column «n»'
+        """
+        if self.kind in ("cell", "head"):
+            row = f"row «{self.row_name}»" if self.kind == "cell" else "head"
+            column = f", column «{self.column_name}»" if self.column_name else ""
+            return f"{self.label or 'a table'}, {row}{column}"
+        named = {
+            "title": "title",
+            "front": "title block",
+            "abstract": "abstract",
+            "caption": f"caption of {self.label}",
+            "note": f"notes of {self.label}",
+            "picture": f"{self.label}, in the picture",
+            "description": f"{self.label}, description",
+            "reference": "references",
+        }
+        if self.kind in named:
+            return named[self.kind].strip().removesuffix(" of")
+        return f"«{self.heading}»" if self.heading else "before the first heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """One document as the data say it should read.
+
+    Attributes:
+        name: The document's name, such as ``article``.
+        title: Its title.
+        passages: Everything that should be found in the file.
+        pictures: SHA-256 of each computed picture as PNG, by the label of its figure.
+    """
+
+    name: str
+    title: str
+    passages: tuple[Passage, ...]
+    pictures: dict[str, str]
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of each sentence of a text; every character but blanks is in one.
+
+    >>> text = "Smith et al. (2020) found 3.5 of 9. Was it so? It was."
+    >>> [text[start:end] for start, end in sentences(text)]
+    ['Smith et al. (2020) found 3.5 of 9.', 'Was it so?', 'It was.']
+    """
+    start = 0
+    for found in _END.finditer(text):
+        end = found.end()
+        if not _ABBREVIATED.search(text, start, end):
+            yield start, end
+            start = end + len(text[end:]) - len(text[end:].lstrip())
+    if text[start:].strip():
+        yield start, len(text)
+
+
+def as_json(expected: Expected) -> dict[str, Any]:
+    """A document as JSON, so that it need not be made again."""
+    return {
+        "name": expected.name,
+        "title": expected.title,
+        "pictures": expected.pictures,
+        "passages": [
+            [
+                one.kind,
+                one.text,
+                [[m.start, m.end, m.kind, m.key] for m in one.marks],
+                one.heading,
+                one.label,
+                one.row,
+                one.column,
+                one.row_name,
+                one.column_name,
+                one.optional,
+            ]
+            for one in expected.passages
+        ],
+    }
+
+
+def from_json(told: dict[str, Any]) -> Expected:
+    """The document that :func:`as_json` told.
+
+    >>> one = Expected("article", "A", (Passage(kind="prose", text="6", marks=(
+    ...     Mark(0, 1, "num", "a"),)),), {})
+    >>> from_json(as_json(one)) == one
+    True
+    """
+    return Expected(
+        name=told["name"],
+        title=told["title"],
+        pictures=told["pictures"],
+        passages=tuple(
+            Passage(
+                kind=kind,
+                text=text,
+                marks=tuple(Mark(*mark) for mark in marks),
+                heading=heading,
+                label=label,
+                row=row,
+                column=column,
+                row_name=row_name,
+                column_name=column_name,
+                optional=optional,
+            )
+            for (
+                kind,
+                text,
+                marks,
+                heading,
+                label,
+                row,
+                column,
+                row_name,
+                column_name,
+                optional,
+            ) in told["passages"]
+        ),
+    )

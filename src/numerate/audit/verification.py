@@ -1,0 +1,59 @@
+"""Verification: a pack from elsewhere, its checksums, its numbers and its documents."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from numerate.audit.auditing import audit
+from numerate.audit.report import told
+from numerate.build import build
+from numerate.inputs import folder_digests
+from numerate.packs.unpacking import unpack
+from numerate.project import Project, open_project
+
+_FORMS = (".html", ".pdf", ".docx")
+_NO_DOCUMENT = frozenset({"ledger.html"})
+
+
+def verified(source: Path) -> tuple[list[str], int]:
+    """Verify a pack: checksums, generated files built anew, every rendered file audited.
+
+    Args:
+        source: The zip.
+
+    Returns:
+        The report's lines, and 0 when all agree, else 1.
+
+    Raises:
+        NumerateError: When the zip is unsafe or cannot be read, or its data have faults.
+    """
+    with tempfile.TemporaryDirectory(prefix="numerate-pack-") as place:
+        folder = Path(place).resolve() / "pack"
+        folder.mkdir()
+        issues = unpack(source, folder)
+        lines = [str(issue) for issue in issues]
+        lines.append(f"checksums: {'all agree' if not issues else f'{len(issues)} do not agree'}")
+        project = open_project(folder)
+        moved = _rebuilt(project)
+        lines += [f"_generated/{name} is not what the data give" for name in moved]
+        lines.append(f"rebuilt from the data: {'the same' if not moved else 'not the same'}")
+        audited, faults = _audited(project, sorted((folder / "rendered").glob("*")))
+        return [*lines, *audited], 1 if issues or moved or faults else 0
+
+
+def _rebuilt(project: Project) -> tuple[str, ...]:
+    """The generated files that a build changes."""
+    before = folder_digests(project.generated)
+    build(project)
+    after = folder_digests(project.generated)
+    return tuple(sorted(n for n in {*before, *after} if before.get(n) != after.get(n)))
+
+
+def _audited(project: Project, paths: Sequence[Path]) -> tuple[list[str], int]:
+    files = [p for p in paths if p.suffix in _FORMS and p.name not in _NO_DOCUMENT]
+    if not files:
+        return ["no rendered documents"], 0
+    verdicts = audit(project, files)
+    return told(verdicts, "text").splitlines(), sum(one.faults for one in verdicts)
