@@ -102,16 +102,8 @@ def _parser() -> argparse.ArgumentParser:
         help="mark what changed since a revision, release, folder or pack (tracked in DOCX)",
     )
     render.set_defaults(run=_render)
-    _add_explain(commands)
-    _add_recheck(commands)
-    _add_diff(commands)
-    _add_release(commands)
-    audit = commands.add_parser("audit", help="compare rendered files with the present data")
-    audit.add_argument("files", nargs="*", metavar="FILE", help="a PDF, Word, HTML or text file")
-    audit.add_argument("--pack", metavar="FILE.zip", help="verify a pack; runs its analysis/")
-    audit.add_argument("--format", choices=("text", "json", "html"), default="text")
-    audit.set_defaults(run=_audit)
-    _add_check(commands)
+    for add in (_add_explain, _add_recheck, _add_diff, _add_release, _add_audit, _add_check):
+        add(commands)
     return parser
 
 
@@ -181,6 +173,14 @@ def _add_release(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
         "--trigger", default="", metavar="TEXT", help="what made the new version necessary"
     )
     release.set_defaults(run=_release)
+
+
+def _add_audit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    audit = commands.add_parser("audit", help="compare rendered files with the present data")
+    audit.add_argument("files", nargs="*", metavar="FILE", help="a PDF, Word, HTML or text file")
+    audit.add_argument("--pack", metavar="FILE.zip", help="verify a pack; runs its analysis/")
+    audit.add_argument("--format", choices=("text", "json", "html"), default="text")
+    audit.set_defaults(run=_audit)
 
 
 def _build(options: argparse.Namespace) -> int:

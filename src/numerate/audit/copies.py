@@ -130,17 +130,20 @@ def _running_titles(told: Comparison, mask: bytearray) -> Iterator[Finding]:
             if owner == NOWHERE or told.passages[told.ours.piece[owner]].kind == "front":
                 number = _number_after(told, end)
                 heads.append((start, end, told.fragment(start).page, number))
-        if len({one[2] for one in heads}) == 1:  # a text without pages
+        if all(one.page <= 1 for one in told.fragments):  # a text without pages
             heads = [(*one[:2], index, one[3]) for index, one in enumerate(heads)]
         offsets = Counter(int(one[3]) - one[2] for one in heads if one[3])
-        usual = offsets.most_common(1)
-        if not usual or usual[0][1] < _FEW_HEADS:
-            continue
+        usual, count = next(iter(offsets.most_common(1)), (0, 0))
         for start, end, ordinal, number in heads:
+            due = str(ordinal + usual)
+            piece = told.theirs.piece[start]
+            alone = told.theirs.starts[piece + 1] == end + len(number)
+            if count < _FEW_HEADS and not alone:
+                continue
             for at in range(start, end + len(number)):
                 mask[at] = told.found.theirs[at] == NOWHERE
-            if number != str(ordinal + usual[0][0]):
-                yield _odd(told, start, number, str(ordinal + usual[0][0]))
+            if number != due and count >= _FEW_HEADS:
+                yield _odd(told, start, number, due)
 
 
 def _fronts(told: Comparison) -> list[int]:

@@ -16,7 +16,7 @@ from numerate.audit.fragments import Fragment, Printed, Reading
 from numerate.audit.tables import grid
 
 _UNSEEN = frozenset(
-    {"script", "style", "template", "noscript", "head", "annotation", "annotation-xml", "desc",
+    {"script", "style", "template", "noscript", "head", "annotation", "annotation-xml",
      "metadata", "defs", "iframe", "object", "select", "button"}
 )  # fmt: skip
 _BLOCKS = frozenset(
@@ -96,7 +96,7 @@ class _Reader:
         tag = tag.rpartition("}")[2]
         if tag in _UNSEEN or _is_hidden(node):
             return
-        if tag in ("img", "br"):
+        if tag in ("img", "br", "desc"):
             self.single(tag, node)
             return
         block = tag in _BLOCKS
@@ -129,6 +129,8 @@ class _Reader:
         if tag == "br":
             self.parts.append("\n")
             return
+        if tag == "desc":
+            self.keep(node.text_content(), aside=True)
         if node.get("alt"):
             self.keep(node.get("alt"), aside=True)
         found = _DATA.match(node.get("src") or "")
