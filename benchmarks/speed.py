@@ -35,6 +35,7 @@ VERSION_BAR = 0.15
 READ_FACTOR, READ_SECONDS = 3.0, 1.0
 CHECK_FACTOR, CHECK_SECONDS = 1.5, 1.0
 MORE_PROSE, MORE_COST = 10, 11
+DIFF_FACTOR, DIFF_SECONDS = 2.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +244,28 @@ def checking(root: Path, folder: Path) -> bool:
     return told(name, f"{ratio:6.2f} x", met=ratio <= MORE_COST) and met
 
 
+def comparing(root: Path, folder: Path) -> bool:
+    """``numerate diff`` of two built versions against reading both numbers.json."""
+    old = copied(root, folder / "old")
+    new = copied(root, folder / "new")
+    decisions = new / DATA / "fulltext_decisions.csv"
+    text = decisions.read_text(encoding="utf-8")
+    included = next(line for line in text.splitlines() if line.startswith("P155,include,"))
+    decisions.write_text(text.replace(included, included.replace("include", "exclude", 1)))
+    for version in (old, new):
+        numerate("-C", str(version), "build", "--quiet")
+    files = [str(version / GENERATED / "numbers.json") for version in (old, new)]
+    reading = f"import json\nfor f in {json.dumps(files)}: json.load(open(f, 'rb'))"
+    read = measured(lambda: python(reading))
+    diff = measured(lambda: numerate("-C", str(new), "diff", str(old), allow=True))
+    bar = DIFF_FACTOR * read.cpu + DIFF_SECONDS
+    told("reading both numbers.json: processor time", f"{read.cpu:6.2f} s")
+    rule = f"bar {DIFF_FACTOR:.0f} x + {DIFF_SECONDS:.0f} s = {bar:.2f} s"
+    return told(
+        f"numerate diff: processor time ({rule})", f"{diff.cpu:6.2f} s", met=diff.cpu <= bar
+    )
+
+
 def main() -> int:
     """Measure everything; 1 when a bar is missed."""
     with tempfile.TemporaryDirectory(prefix="numerate-speed-") as folder:
@@ -256,6 +279,7 @@ def main() -> int:
                 "two documents, three formats", rendering(compendium, here / "bare", 3), RENDER_BAR
             ),
             building(compendium),
+            comparing(compendium, here / "versions"),
             checking(compendium, here / "parsed"),
             told_rendering(
                 f"a table of {ROWS:,} rows", rendering(long, here / "bare-long", 1), None
