@@ -260,6 +260,7 @@ def test_a_hundred_edits_of_the_text_of_the_pdf_are_found(
     """Single edits in the lines drawn from the PDF, its page furniture left out."""
     printed = read_pdf("a.pdf", rendered_file(rendered, "article.pdf").read_bytes())
     lines = [one.text for one in printed.readings[0].fragments if not one.aside]
+    lines = [line for line in lines if not re.fullmatch(r"Bedtime stories .* \d", line)]
 
     def edit(slot: int, chance: random.Random) -> Printed | None:
         words = mutated(lines[slot], chance)

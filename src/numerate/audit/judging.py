@@ -212,10 +212,10 @@ def _sentence(
 
 
 def _beside_the_point(told: Comparison, passage: int, found: Sequence[Hunk]) -> bool:
-    """Whether words without numbers were put to what stands about the title."""
+    """Whether words without numbers follow what stands about the title."""
+    end = told.span(passage)[1]
     added = all(
-        one.start == one.end and not _DIGIT.search(told.printed(one.there, one.until))
-        for one in found
+        one.start == end and not _DIGIT.search(told.printed(one.there, one.until)) for one in found
     )
     return added and told.passages[passage].kind == "front"
 
