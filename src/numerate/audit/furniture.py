@@ -14,7 +14,9 @@ _FEW_PAGES = 2
 _SHARE = 0.25
 _DIGITS = re.compile(r"\d+")
 _ALONE = re.compile(
-    r"\W*(?:page|p\.)?\s*(\d{1,5})(?:\s*(?:/|of|von|de)\s*\d{1,5})?\W*", re.IGNORECASE
+    r"\s*(?P<dash>[-–—]\s?)?(?:page\s|p\.\s?)?(?P<page>\d{1,5})(?:\s?(?:/|of)\s?\d{1,5})?"
+    r"(?(dash)\s?[-–—])\s*",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\s*(\d{1,5})(?=\s|$)")
 _LEAST_NUMBERED = 5
@@ -112,8 +114,8 @@ def _page_numbers(pages: Sequence[Sequence[_Line]]) -> None:
             rest = [line for line in page if not line.aside]
             match = _ALONE.fullmatch(rest[side].text) if rest else None
             if match:
-                found.append((rest[side], int(match[1]) - index))
-                offsets[int(match[1]) - index] += 1
+                found.append((rest[side], int(match["page"]) - index))
+                offsets[int(match["page"]) - index] += 1
         for line, offset in found:
             if offset == 1 or offsets[offset] >= _FEW_PAGES:
                 line.aside = True
