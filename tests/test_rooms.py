@@ -32,6 +32,7 @@ ROOMS = (
     ("render",),
     ("audit", "versions"),
     ("scaffold",),
+    ("options",),
     ("cli",),
 )
 HEIGHT = {room: height for height, rooms in enumerate(ROOMS) for room in rooms}

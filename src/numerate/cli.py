@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from numerate import __version__
 from numerate.errors import CannotRunError, NumerateError
+from numerate.options import parser
 
 if TYPE_CHECKING:
     from numerate.check.review import Review
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from numerate.project import Project
 
 FORMATS = ("html", "pdf", "docx")
-ENGINES = ("auto", "quarto", "embedded")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -28,12 +27,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0 when all is well, 1 when there are faults, 2 when the command cannot run.
     """
     gc.disable()  # a command ends long before its garbage matters; this saves a fifth of its time
-    options = _parser().parse_args(arguments)
-    if not hasattr(options, "run"):
-        _parser().print_help()
+    options = parser().parse_args(arguments)
+    if not hasattr(options, "command"):
+        parser().print_help()
         return 2
     try:
-        code: int = options.run(options)
+        code = _COMMANDS[options.command](options)
     except CannotRunError as error:
         sys.stderr.write(f"{error}\n")
         return 2
@@ -46,141 +45,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write("stopped; nothing was changed\n")
         return 130
     return code
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="numerate",
-        description="Systematic reviews whose paper cannot disagree with its data.",
-    )
-    parser.add_argument("--version", action="version", version=f"numerate {__version__}")
-    parser.add_argument(
-        "-C", dest="folder", metavar="FOLDER", default=".", help="run as if started in FOLDER"
-    )
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-
-    build = commands.add_parser(
-        "build", help="compute numbers, tables and figures from data/ into _generated/"
-    )
-    build.add_argument("--quiet", action="store_true", help="print faults only")
-    build.add_argument(
-        "--as-of",
-        default="",
-        metavar="STATE",
-        help="build an earlier state that datapackage.json declares, into _asof/STATE/",
-    )
-    build.set_defaults(run=_build)
-
-    render = commands.add_parser(
-        "render", help="build, then render the documents to HTML, PDF and DOCX"
-    )
-    render.add_argument(
-        "documents",
-        nargs="*",
-        metavar="DOCUMENT",
-        help="article, supplement or a path; all if none",
-    )
-    render.add_argument(
-        "--to", default="", metavar="FORMATS", help="html,pdf,docx (default: all three)"
-    )
-    render.add_argument(
-        "--engine",
-        choices=ENGINES,
-        default="auto",
-        help="auto takes Quarto when it is there, and the embedded engine when it is not",
-    )
-    render.add_argument("--quiet", action="store_true", help="print faults only")
-    render.add_argument(
-        "--ledger",
-        action="store_true",
-        help="add an appendix of all numbers with their origins to PDF and DOCX",
-    )
-    render.add_argument(
-        "--changes-since",
-        default="",
-        metavar="OLD",
-        help="mark what changed since a revision, release, folder or pack (tracked in DOCX)",
-    )
-    render.set_defaults(run=_render)
-    for add in (_add_explain, _add_recheck, _add_diff, _add_release, _add_audit, _add_check):
-        add(commands)
-    return parser
-
-
-def _add_explain(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    explain = commands.add_parser(
-        "explain", help="tell where a number, claim, table cell or box comes from"
-    )
-    explain.add_argument(
-        "asked",
-        metavar="KEY",
-        help="a key, a number as printed, tables.x[row,column] or figures.x[box]",
-    )
-    explain.add_argument("--rows", action="store_true", help="show all rows, not the first 20")
-    explain.add_argument("--csv", metavar="FILE", help="write the rows to a CSV file")
-    explain.set_defaults(run=_explain)
-
-
-def _add_recheck(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    recheck = commands.add_parser(
-        "recheck", help="compare the numbers that a paper reports with what the data give"
-    )
-    recheck.add_argument(
-        "reported", metavar="REPORTED.csv", help="columns id, reported, key (see docs/recheck.md)"
-    )
-    recheck.add_argument("--format", choices=("text", "json", "csv"), default="text")
-    recheck.set_defaults(run=_recheck)
-
-
-def _add_diff(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    diff = commands.add_parser("diff", help="tell what changed between two versions, and why")
-    diff.add_argument("old", metavar="OLD", help="a revision, release, folder or pack")
-    diff.add_argument(
-        "new", metavar="NEW", nargs="?", default="", help="the same; the working tree if left out"
-    )
-    diff.add_argument(
-        "--as-of", action="store_true", help="OLD and NEW are states that datapackage.json declares"
-    )
-    diff.add_argument("--format", choices=("text", "markdown", "html", "json"), default="text")
-    diff.add_argument("--output", metavar="FILE", help="write to a file")
-    diff.set_defaults(run=_diff)
-
-
-def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    check = commands.add_parser(
-        "check", help="find what makes the paper disagree with its data; writes nothing"
-    )
-    check.add_argument("--format", choices=("text", "json", "github"), default="text")
-    check.add_argument("--strict", action="store_true", help="count advice as faults")
-    check.set_defaults(run=_check)
-    rules = commands.add_parser("rules", help="list the rules of check, or explain one")
-    rules.add_argument("rule", nargs="?", metavar="RULE", help="the rule to explain")
-    rules.add_argument("--format", choices=("text", "json", "markdown"), default="text")
-    rules.set_defaults(run=_rules)
-    sync = commands.add_parser(
-        "sync", help="put the present wording between the brackets of bound numbers"
-    )
-    sync.add_argument("--dry-run", action="store_true", help="only tell what would change")
-    sync.set_defaults(run=_sync)
-
-
-def _add_release(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    release = commands.add_parser(
-        "release", help="freeze a clean version of a living review under releases/"
-    )
-    release.add_argument("number", metavar="VERSION", help="its number, such as 1.1")
-    release.add_argument(
-        "--trigger", default="", metavar="TEXT", help="what made the new version necessary"
-    )
-    release.set_defaults(run=_release)
-
-
-def _add_audit(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    audit = commands.add_parser("audit", help="compare rendered files with the present data")
-    audit.add_argument("files", nargs="*", metavar="FILE", help="a PDF, Word, HTML or text file")
-    audit.add_argument("--pack", metavar="FILE.zip", help="verify a pack; runs its analysis/")
-    audit.add_argument("--format", choices=("text", "json", "html"), default="text")
-    audit.set_defaults(run=_audit)
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -375,6 +239,21 @@ def _audit(options: argparse.Namespace) -> int:
     return run(Path(options.folder), options.files, options.pack, options.format)
 
 
+def _pack(options: argparse.Namespace) -> int:
+    from numerate.packs.packing import pack  # noqa: PLC0415 - keeps other commands fast
+    from numerate.project import open_project  # noqa: PLC0415 - the same
+    from numerate.render.rendering import render  # noqa: PLC0415 - the same
+
+    project = open_project(Path(options.folder))
+    tell = _silent if options.quiet else _progress
+    rendered = render(project, tell=tell)
+    target = Path(str(options.folder), str(options.file or f"{project.root.name}-pack.zip"))
+    names = pack(project, rendered, target)
+    tell(f"packed {len(names)} files, {target.stat().st_size / 2**20:.1f} MiB:")
+    sys.stdout.write(f"{project.relative(target)}\n")
+    return 0
+
+
 def _start(options: argparse.Namespace) -> Path:
     """Where to look for the project: at the first document that is a path, else at the folder."""
     for name in options.documents:
@@ -392,6 +271,20 @@ def _progress(line: str) -> None:
 def _silent(_: str) -> None:
     pass
 
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "audit": _audit,
+    "build": _build,
+    "check": _check,
+    "diff": _diff,
+    "explain": _explain,
+    "pack": _pack,
+    "recheck": _recheck,
+    "release": _release,
+    "render": _render,
+    "rules": _rules,
+    "sync": _sync,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -13,6 +13,7 @@ from numerate.issues import Issue
 
 DATA = "data"
 DATAPACKAGE = "datapackage.json"
+REPORTED = "reported.csv"
 ANALYSIS = "analysis"
 GENERATED = "_generated"
 MANUSCRIPT = "manuscript"

@@ -9,16 +9,20 @@ from pathlib import Path
 from numerate.audit.auditing import audit
 from numerate.audit.report import told
 from numerate.build import build
+from numerate.build.build import computed_ledger
 from numerate.inputs import folder_digests
 from numerate.packs.unpacking import unpack
-from numerate.project import Project, open_project
+from numerate.project import REPORTED, Project, open_project
+from numerate.results.recheck import recheck
+from numerate.results.reported import exit_code, read_reported
+from numerate.results.reported import told as told_verdicts
 
 _FORMS = (".html", ".pdf", ".docx")
 _NO_DOCUMENT = frozenset({"ledger.html"})
 
 
 def verified(source: Path) -> tuple[list[str], int]:
-    """Verify a pack: checksums, generated files built anew, every rendered file audited.
+    """Verify a pack: checksums, a new build, reported numbers rechecked, every file audited.
 
     Args:
         source: The zip.
@@ -39,8 +43,10 @@ def verified(source: Path) -> tuple[list[str], int]:
         moved = _rebuilt(project)
         lines += [f"_generated/{name} is not what the data give" for name in moved]
         lines.append(f"rebuilt from the data: {'the same' if not moved else 'not the same'}")
+        told_numbers, wrong = _rechecked(project)
+        lines += told_numbers
         audited, faults = _audited(project, sorted((folder / "rendered").glob("*")))
-        return [*lines, *audited], 1 if issues or moved or faults else 0
+        return [*lines, *audited], 1 if issues or moved or wrong or faults else 0
 
 
 def _rebuilt(project: Project) -> tuple[str, ...]:
@@ -49,6 +55,15 @@ def _rebuilt(project: Project) -> tuple[str, ...]:
     build(project)
     after = folder_digests(project.generated)
     return tuple(sorted(n for n in {*before, *after} if before.get(n) != after.get(n)))
+
+
+def _rechecked(project: Project) -> tuple[list[str], int]:
+    """The numbers that data/reported.csv says a paper reports, against what the data give."""
+    path = project.data / REPORTED
+    if not path.is_file():
+        return [], 0
+    verdicts = recheck(read_reported(path, project.relative(path)), computed_ledger(project)[0])
+    return told_verdicts(verdicts, "text").splitlines()[-1:], exit_code(verdicts)
 
 
 def _audited(project: Project, paths: Sequence[Path]) -> tuple[list[str], int]:
