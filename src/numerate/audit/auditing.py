@@ -6,6 +6,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 from numerate.audit.comparison import Comparison, compared
@@ -30,6 +31,7 @@ from numerate.issues import Issue
 from numerate.manuscript.ast import stringify
 from numerate.manuscript.document import Document, finished
 from numerate.project import GENERATED, Project, extension_dir
+from numerate.provenance.appendix import TITLE as APPENDIX
 
 _WINDOW = 20
 _WINDOWS = 60
@@ -60,10 +62,25 @@ def audit(project: Project, paths: Sequence[Path]) -> list[Verdict]:
         CannotRunError: When a file cannot be read, or is no document of this compendium.
         NumerateError: When the data, the analysis or the manuscript have faults.
     """
-    printed = [read(path) for path in paths]
+    printed = [_without_appendix(read(path)) for path in paths]
     with tempfile.TemporaryDirectory(prefix="numerate-audit-") as folder:
         present = _present(project, Path(folder))
         return [_verdict(one, present) for one in printed]
+
+
+def _without_appendix(printed: Printed) -> Printed:
+    """The file up to the appendix of numbers that ``numerate render --ledger`` adds at its end."""
+    cut = tuple(
+        replace(
+            reading,
+            fragments=tuple(takewhile(lambda one: one.text.strip() != APPENDIX, reading.fragments)),
+        )
+        for reading in printed.readings
+    )
+    if cut == printed.readings:
+        return printed
+    told = f"the appendix «{APPENDIX}», which the data make anew with each rendering"
+    return replace(printed, readings=cut, unread=(*printed.unread, told))
 
 
 def _present(project: Project, folder: Path) -> Present:
