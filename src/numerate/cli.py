@@ -13,7 +13,7 @@ from numerate.errors import CannotRunError, NumerateError
 from numerate.options import parser
 
 if TYPE_CHECKING:
-    from numerate.check.review import Review
+    from numerate.check.review import Reading, Review
     from numerate.issues import Issue
     from numerate.project import Project
 
@@ -234,9 +234,25 @@ def _sync(options: argparse.Namespace) -> int:
 
 
 def _audit(options: argparse.Namespace) -> int:
+    folder = Path(options.folder)
+    code = 0
+    if options.pack:
+        from numerate.audit.verification import verified  # noqa: PLC0415 - loads pandas
+
+        lines, code = verified(folder / str(options.pack))
+        sys.stdout.write("\n".join(lines) + "\n")
+        if not options.files:
+            return code
     from numerate.audit.command import run  # noqa: PLC0415 - keeps other commands fast
 
-    return run(Path(options.folder), options.files, options.pack, options.format)
+    return max(code, run(folder, options.files, options.format, _generated_now))
+
+
+def _generated_now(project: Project, reading: Reading) -> Mapping[str, bytes]:
+    """The generated files of a compendium that is not built."""
+    from numerate.audit.rebuilding import generated_now  # noqa: PLC0415 - loads pandas
+
+    return generated_now(project, reading)
 
 
 def _pack(options: argparse.Namespace) -> int:

@@ -8,7 +8,7 @@ import pytest
 
 from numerate.audit.auditing import audit
 from numerate.project import open_project
-from numerate.provenance.appendix import TITLE
+from numerate.provenance.titles import APPENDIX
 from numerate.render.rendering import render
 
 
@@ -19,4 +19,4 @@ def test_the_appendix_is_told_and_raises_nothing(built: Path, form: str) -> None
     render(project, ["article"], formats=[form], engine="embedded", with_appendix=True)
     (verdict,) = audit(project, [built / f"_rendered/manuscript/article.{form}"])
     assert verdict.findings == ()
-    assert any(TITLE in told for told in verdict.unchecked)
+    assert any(APPENDIX in told for told in verdict.unchecked)

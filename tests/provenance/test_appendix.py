@@ -9,7 +9,7 @@ import pytest
 
 from numerate.errors import CannotRunError
 from numerate.project import open_project
-from numerate.provenance.appendix import TITLE
+from numerate.provenance.titles import APPENDIX
 from numerate.render.rendering import render
 
 
@@ -27,7 +27,7 @@ def test_pdf_and_word_get_every_printed_number_with_its_code(
         )
         for path in written:
             text = text_of(path)
-            assert (TITLE in text) is wanted, path.name
+            assert (APPENDIX in text) is wanted, path.name
             assert ("(flow.included)" in text) is wanted, path.name
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import takewhile
 from pathlib import Path
@@ -22,22 +22,24 @@ from numerate.audit.marking import marked
 from numerate.audit.order import moved
 from numerate.audit.passages import Expected, Passage
 from numerate.audit.reading import read
-from numerate.build.build import files_of, read_ledger
-from numerate.build.checklist import with_checklist
 from numerate.check.facts import remembered
+from numerate.check.review import Reading as Documents
 from numerate.check.review import read_documents
-from numerate.errors import CannotRunError, stop_on
+from numerate.errors import CannotRunError, NumerateError, stop_on
 from numerate.issues import Issue
 from numerate.manuscript.ast import stringify
 from numerate.manuscript.document import Document, finished
 from numerate.project import GENERATED, Project, extension_dir
-from numerate.provenance.appendix import TITLE as APPENDIX
+from numerate.provenance.titles import APPENDIX
 
 _WINDOW = 20
 _WINDOWS = 60
 _ALIKE = 0.15
 _BOTH = 0.5
 _DIGIT = re.compile(r"\d")
+
+
+Rebuild = Callable[[Project, Documents], Mapping[str, bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,14 @@ class Present:
     root: Path
 
 
-def audit(project: Project, paths: Sequence[Path]) -> list[Verdict]:
+def audit(project: Project, paths: Sequence[Path], rebuild: Rebuild | None = None) -> list[Verdict]:
     """Compare files with the present data.
 
     Args:
         project: The compendium.
         paths: Rendered files, of any format, edited or not.
+        rebuild: What gives the generated files when _generated/ is stale; without it a stale
+            compendium is a fault.
 
     Returns:
         One verdict for each file.
@@ -64,7 +68,7 @@ def audit(project: Project, paths: Sequence[Path]) -> list[Verdict]:
     """
     printed = [_without_appendix(read(path)) for path in paths]
     with tempfile.TemporaryDirectory(prefix="numerate-audit-") as folder:
-        present = _present(project, Path(folder))
+        present = _present(project, Path(folder), rebuild)
         return [_verdict(one, present) for one in printed]
 
 
@@ -83,21 +87,30 @@ def _without_appendix(printed: Printed) -> Printed:
     return replace(printed, readings=cut, unread=(*printed.unread, told))
 
 
-def _present(project: Project, folder: Path) -> Present:
+def _present(project: Project, folder: Path, rebuild: Rebuild | None) -> Present:
     """The documents, and the generated files as they are where these are fresh, else made anew."""
     reading = read_documents(project)
     stop_on(reading.issues)
     documents = tuple(reading.documents)
     if remembered(project) is not None:
         return Present(documents, project.root)
-    ledger, issues = read_ledger(project)
-    stop_on(issues)
-    ledger = with_checklist(ledger, reading.reported)
-    for name, content in files_of(project, ledger, documents, reading.reported, 0).items():
+    if rebuild is None:
+        raise NumerateError(_stale())
+    for name, content in rebuild(project, reading).items():
         path = folder / GENERATED / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
     return Present(documents, folder)
+
+
+def _stale() -> Issue:
+    return Issue(
+        code="stale-generated",
+        file=GENERATED,
+        found="generated files that are not those of the present data",
+        expected="a built compendium",
+        todo="run numerate build",
+    )
 
 
 # ------------------------------------------------------------------ which document a file is

@@ -6,22 +6,21 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from numerate.audit.auditing import audit
+from numerate.audit.auditing import Rebuild, audit
 from numerate.audit.report import exit_code, told
-from numerate.audit.verification import verified
 from numerate.errors import CannotRunError
 from numerate.issues import Issue
 from numerate.project import open_project
 
 
-def run(folder: Path, files: Sequence[str], pack: str | None, form: str) -> int:
-    """Audit files, or a pack, and print the report.
+def run(folder: Path, files: Sequence[str], form: str, rebuild: Rebuild) -> int:
+    """Audit files and print the report.
 
     Args:
         folder: Where the command was started.
         files: Files to audit.
-        pack: A pack to verify, or None.
         form: ``text``, ``json`` or ``html``.
+        rebuild: What gives the generated files when _generated/ is stale.
 
     Returns:
         0 when all agree, 1 when a file is wrong.
@@ -29,11 +28,7 @@ def run(folder: Path, files: Sequence[str], pack: str | None, form: str) -> int:
     Raises:
         CannotRunError: When there is nothing to audit, or a file cannot be audited.
     """
-    code = 0
-    if pack:
-        lines, code = verified(folder / pack)
-        sys.stdout.write("\n".join(lines) + "\n")
-    elif not files:
+    if not files:
         raise CannotRunError(
             Issue(
                 code="no-file",
@@ -42,8 +37,6 @@ def run(folder: Path, files: Sequence[str], pack: str | None, form: str) -> int:
                 todo="name the rendered files",
             )
         )
-    if files:
-        verdicts = audit(open_project(folder), [folder / name for name in files])
-        sys.stdout.write(told(verdicts, form))
-        code = max(code, exit_code(verdicts))
-    return code
+    verdicts = audit(open_project(folder), [folder / name for name in files], rebuild)
+    sys.stdout.write(told(verdicts, form))
+    return exit_code(verdicts)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from numerate.audit.auditing import audit
+from numerate.audit.rebuilding import generated_now
 from numerate.audit.report import told
 from numerate.build import build
 from numerate.build.build import computed_ledger
@@ -70,5 +71,5 @@ def _audited(project: Project, paths: Sequence[Path]) -> tuple[list[str], int]:
     files = [p for p in paths if p.suffix in _FORMS and p.name not in _NO_DOCUMENT]
     if not files:
         return ["no rendered documents"], 0
-    verdicts = audit(project, files)
+    verdicts = audit(project, files, generated_now)
     return told(verdicts, "text").splitlines(), sum(one.faults for one in verdicts)

@@ -9,9 +9,9 @@ from numerate.manuscript.ast import Node, attributes, header, para, plain, words
 from numerate.manuscript.document import Document, keys_used
 from numerate.manuscript.keys import Use
 from numerate.provenance.entries import entry
+from numerate.provenance.titles import APPENDIX
 from numerate.results import Claim, Ledger, Number
 
-TITLE = "Numbers and their origins"
 _ABOUT = (
     "Every computed number and tested statement of this document, in the order in which it first "
     "appears, with what it is, the rows of the data it was computed from, and the code."
@@ -31,7 +31,7 @@ def appendix(document: Document, ledger: Ledger, root: Path) -> list[Node]:
     rows = list(_rows(document, ledger, root))
     if not rows:
         return []
-    heading = header(1, words(TITLE), attributes("sec-numbers-appendix", ["unnumbered"]))
+    heading = header(1, words(APPENDIX), attributes("sec-numbers-appendix", ["unnumbered"]))
     return [heading, para(words(_ABOUT)), _table(rows)]
 
 
