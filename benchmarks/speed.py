@@ -36,6 +36,7 @@ READ_FACTOR, READ_SECONDS = 3.0, 1.0
 CHECK_FACTOR, CHECK_SECONDS = 1.5, 1.0
 MORE_PROSE, MORE_COST = 10, 11
 DIFF_FACTOR, DIFF_SECONDS = 2.0, 1.0
+AUDIT_FACTOR, AUDIT_SECONDS = 3.0, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +267,26 @@ def comparing(root: Path, folder: Path) -> bool:
     )
 
 
+def auditing(root: Path) -> bool:
+    """``numerate audit`` of the article in each format against the extraction of its text."""
+    numerate("-C", str(root), "render", "--engine", "embedded", "--quiet")
+    met = True
+    for form in WRITERS:
+        path = root / "_rendered" / MANUSCRIPT / f"article.{form}"
+        reading = f"""from pathlib import Path
+from numerate.audit.reading import read
+read(Path({str(path)!r}))"""
+        bare_cost = measured(lambda code=reading: python(code))  # type: ignore[misc]
+        name = str(path)
+        cost = measured(lambda name=name: numerate("-C", str(root), "audit", name))  # type: ignore[misc]
+        bar = AUDIT_FACTOR * bare_cost.cpu + AUDIT_SECONDS
+        told(f"reading the text of article.{form}: processor time", f"{bare_cost.cpu:6.2f} s")
+        rule = f"bar {AUDIT_FACTOR:.0f} x + {AUDIT_SECONDS:.0f} s = {bar:.2f} s"
+        line = f"numerate audit article.{form}: processor time ({rule})"
+        met = told(line, f"{cost.cpu:6.2f} s", met=cost.cpu <= bar) and met
+    return met
+
+
 def main() -> int:
     """Measure everything; 1 when a bar is missed."""
     with tempfile.TemporaryDirectory(prefix="numerate-speed-") as folder:
@@ -280,6 +301,7 @@ def main() -> int:
             ),
             building(compendium),
             comparing(compendium, here / "versions"),
+            auditing(compendium),
             checking(compendium, here / "parsed"),
             told_rendering(
                 f"a table of {ROWS:,} rows", rendering(long, here / "bare-long", 1), None
