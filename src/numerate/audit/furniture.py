@@ -20,6 +20,8 @@ _ALONE = re.compile(
 )
 _NUMBERED = re.compile(r"\s*(\d{1,5})(?=\s|$)")
 _LEAST_NUMBERED = 5
+_LEAST_IN_COLUMN = 5
+_LONGEST_NUMBER = 5
 _MOST_UNNUMBERED = 0.15
 
 
@@ -43,6 +45,8 @@ def without_furniture(pages: Sequence[Sequence[str]]) -> tuple[Fragment, ...]:
     for page in laid:
         _line_numbers(page)
     bodies = [[line for line in page if line.text.strip()] for page in laid]
+    for body in bodies:
+        _columns_of_numbers(body)
     _running(bodies)
     _page_numbers(bodies)
     return tuple(_fragments(laid))
@@ -72,6 +76,26 @@ def _line_numbers(page: Sequence[_Line]) -> None:
         if match:
             page[index].number = match[1]
             page[index].text = page[index].text[match.end() :]
+
+
+def _columns_of_numbers(page: Sequence[_Line]) -> None:
+    """Mark numbers that stand alone on their lines and count up one by one, many in a row.
+
+    So a page comes out whose line numbers were read after its text. A column of a table counts up
+    like that too, so the numbers are put aside, not forgotten.
+    """
+    run: list[_Line] = []
+    last = 0
+    for line in [*page, _Line("")]:
+        text = line.text.strip()
+        value = int(text) if text.isdecimal() and len(text) <= _LONGEST_NUMBER else -1
+        if run and value == last + 1:
+            run.append(line)
+        else:
+            for one in run if len(run) >= _LEAST_IN_COLUMN else ():
+                one.aside = True
+            run = [line] if value >= 0 else []
+        last = value
 
 
 def _chain(values: Sequence[int | None]) -> list[int]:

@@ -38,6 +38,8 @@ _LIKE = str.maketrans(
     }
 )
 _PART = re.compile(r"[^\W_]+|[-.]|[^\w\s\x00]")
+# in the text of a PDF the hyphen of 10508-019 may be a soft one: words are broken, not numbers
+_INSIDE_NUMBER = re.compile(r"(?<=\d)\u00ad(?=\w)")
 _KEPT = re.compile(r"[%‰]")
 _SIGN_BEFORE = frozenset(" ([{<>=≤≥±~≈/\"'“‘«:;,\x00")
 
@@ -75,7 +77,7 @@ def letters(texts: Iterable[str]) -> Letters:
     for number, raw in enumerate(texts):
         starts.append(total)
         last = -1
-        text = raw.translate(_LIKE)
+        text = _INSIDE_NUMBER.sub("-", raw).translate(_LIKE)
         for start, end, kept in _kept(text):
             fresh = start != last and not (last > 0 and _joins(text, last, start))
             if fresh and not (joined and last == -1):
@@ -101,7 +103,7 @@ def folded(text: str) -> str:
     >>> folded("Nygård’s “10,324”")
     'nygards10324'
     """
-    return "".join(kept for _, _, kept in _kept(text.translate(_LIKE)))
+    return "".join(kept for _, _, kept in _kept(_INSIDE_NUMBER.sub("-", text).translate(_LIKE)))
 
 
 def _kept(text: str) -> Iterator[tuple[int, int, str]]:
