@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -24,7 +24,7 @@ class _Kind:
 
     name: str
     code: str
-    keys: Iterable[str]
+    keys: Collection[str]
 
 
 Names = Mapping[str, Mapping[str, Label]]
@@ -106,7 +106,7 @@ def key_issues(documents: Sequence[Document], ledger: Known, names: Names) -> li
     for document in documents:
         for use in keys_used(document):
             known = kinds[use.kind]
-            if use.key not in set(known.keys):
+            if use.key not in known.keys:
                 issues.append(_unknown(use, known))
             elif use.kind == "num" and use.form:
                 issues += _form(use, ledger.numbers[use.key].forms)
