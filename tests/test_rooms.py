@@ -20,6 +20,7 @@ ROOMS = (
     ("inputs", "packs"),
     ("guidelines", "inputs"),
     ("extraction",),
+    ("review",),
     ("guidelines", "records", "synthesis"),
     ("fonts",),
     ("figures",),

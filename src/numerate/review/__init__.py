@@ -1,0 +1,1 @@
+"""Reviews: what reviewers export and extract, and the arithmetic done on it."""
