@@ -274,7 +274,7 @@ def auditing(root: Path) -> bool:
     for form in WRITERS:
         path = root / "_rendered" / MANUSCRIPT / f"article.{form}"
         reading = f"""from pathlib import Path
-from numerate.audit.reading import read
+from numerate.audit.readers.file_opening import read
 read(Path({str(path)!r}))"""
         bare_cost = measured(lambda code=reading: python(code))  # type: ignore[misc]
         name = str(path)

@@ -237,13 +237,13 @@ def _audit(options: argparse.Namespace) -> int:
     folder = Path(options.folder)
     code = 0
     if options.pack:
-        from numerate.audit.verification import verified  # noqa: PLC0415 - loads pandas
+        from numerate.audit.pack_audit import verified  # noqa: PLC0415 - loads pandas
 
         lines, code = verified(folder / str(options.pack))
         sys.stdout.write("\n".join(lines) + "\n")
         if not options.files:
             return code
-    from numerate.audit.command import run  # noqa: PLC0415 - keeps other commands fast
+    from numerate.audit.audit_command import run  # noqa: PLC0415 - keeps other commands fast
 
     return max(code, run(folder, options.files, options.format, _generated_now))
 

@@ -15,18 +15,14 @@ import pytest
 from lxml import etree, html
 
 from numerate.audit.auditing import audit
-from numerate.audit.comparison import compared
-from numerate.audit.copies import copies
-from numerate.audit.expectation import expected
-from numerate.audit.findings import Finding, Verdict
-from numerate.audit.fragments import Printed, Reading
-from numerate.audit.htmlfile import read_html
-from numerate.audit.hunks import hunks
-from numerate.audit.judging import judged
-from numerate.audit.order import moved
-from numerate.audit.passages import Expected
-from numerate.audit.pdffile import fragments_of, read_pdf
-from numerate.audit.wordfile import read_docx
+from numerate.audit.expected.document_passages import expected
+from numerate.audit.expected.expected_passages import ExpectedDocument
+from numerate.audit.readers.html_file import read_html
+from numerate.audit.readers.pdf_file import fragments_of, read_pdf
+from numerate.audit.readers.printed_file import FileWording, PrintedFile
+from numerate.audit.readers.word_file import read_docx
+from numerate.audit.verdict.all_findings import compared_wording
+from numerate.audit.verdict.audit_findings import AuditFinding, FileVerdict
 from numerate.cli import main
 from numerate.errors import CannotRunError
 from numerate.manuscript.document import finished, parse
@@ -44,26 +40,16 @@ def rendered_file(root: Path, name: str) -> Path:
 
 
 @pytest.fixture(scope="module")
-def article(rendered: Path) -> Expected:
+def article(rendered: Path) -> ExpectedDocument:
     """The article as the data say it should read."""
     document = parse(rendered / "manuscript/article.qmd", rendered)
     tree = finished(document, "html", extension=extension_dir(), root=rendered)
     return expected("article", tree, rendered / "_generated")
 
 
-def found_in(article: Expected, reading: Reading) -> list[Finding]:
+def found_in(article: ExpectedDocument, reading: FileWording) -> list[AuditFinding]:
     """Everything that is found in one reading."""
-    told = compared(article.passages, reading)
-    copied = copies(told)
-    places, extras = hunks(told, copied.mask)
-    found = [*judged(told, places)[0], *copied.findings, *moved(told)]
-    typed = [told.printed(one.start, one.end) for one in extras]
-    found += [
-        Finding(kind="typed", fault=False, place="", printed=words)
-        for words in typed
-        if re.search(r"\d", words)
-    ]
-    return found
+    return compared_wording(article.passages, reading)[1]
 
 
 def test_untouched_files_have_no_finding(rendered: Path) -> None:
@@ -78,7 +64,7 @@ def test_untouched_files_have_no_finding(rendered: Path) -> None:
 # ------------------------------------------------------------------ edits by hand
 
 
-def edited(rendered: Path, tmp_path: Path, change: Callable[[Tree], None]) -> Verdict:
+def edited(rendered: Path, tmp_path: Path, change: Callable[[Tree], None]) -> FileVerdict:
     """The verdict on the article's Word file after a change of its tree."""
     target = tmp_path / "edited.docx"
     with zipfile.ZipFile(rendered_file(rendered, "article.docx")) as old:
@@ -196,8 +182,8 @@ def mutated(words: str, chance: random.Random) -> str | None:
     return words[: found.start()] + words[found.end() :].lstrip()
 
 
-def all_found(slots: int, edit: Callable[[int, random.Random], Printed | None],
-              article: Expected) -> list[int]:  # fmt: skip
+def all_found(slots: int, edit: Callable[[int, random.Random], PrintedFile | None],
+              article: ExpectedDocument) -> list[int]:  # fmt: skip
     """The numbers of the edits that were not found, of a hundred."""
     chance = random.Random(7)  # noqa: S311 - edits, not secrets
     missed, done = [], 0
@@ -210,13 +196,15 @@ def all_found(slots: int, edit: Callable[[int, random.Random], Printed | None],
     return missed
 
 
-def test_a_hundred_edits_of_the_word_file_are_found(rendered: Path, article: Expected) -> None:
+def test_a_hundred_edits_of_the_word_file_are_found(
+    rendered: Path, article: ExpectedDocument
+) -> None:
     """Single edits anywhere in the text of the DOCX."""
     with zipfile.ZipFile(rendered_file(rendered, "article.docx")) as file:
         parts = {name: file.read(name) for name in file.namelist() if name.endswith(".xml")}
     source = parts["word/document.xml"]
 
-    def edit(slot: int, chance: random.Random) -> Printed | None:
+    def edit(slot: int, chance: random.Random) -> PrintedFile | None:
         tree = etree.fromstring(source)
         node = texts(tree)[slot]
         words = mutated(node.text, chance)
@@ -231,7 +219,7 @@ def test_a_hundred_edits_of_the_word_file_are_found(rendered: Path, article: Exp
     assert all_found(len(texts(etree.fromstring(source))), edit, article) == []
 
 
-def test_a_hundred_edits_of_the_html_are_found(rendered: Path, article: Expected) -> None:
+def test_a_hundred_edits_of_the_html_are_found(rendered: Path, article: ExpectedDocument) -> None:
     """Single edits anywhere in the text of the page."""
     source = rendered_file(rendered, "article.html").read_bytes()
 
@@ -242,7 +230,7 @@ def test_a_hundred_edits_of_the_html_are_found(rendered: Path, article: Expected
         both = [(node, side) for node in nodes for side in ("text", "tail")]
         return [one for one in both if (getattr(*one) or "").strip()]
 
-    def edit(slot: int, chance: random.Random) -> Printed | None:
+    def edit(slot: int, chance: random.Random) -> PrintedFile | None:
         tree = html.document_fromstring(source)
         place = places(tree)[slot]
         words = mutated(getattr(*place), chance)
@@ -255,19 +243,19 @@ def test_a_hundred_edits_of_the_html_are_found(rendered: Path, article: Expected
 
 
 def test_a_hundred_edits_of_the_text_of_the_pdf_are_found(
-    rendered: Path, article: Expected
+    rendered: Path, article: ExpectedDocument
 ) -> None:
     """Single edits in the lines drawn from the PDF, its page furniture left out."""
     printed = read_pdf("a.pdf", rendered_file(rendered, "article.pdf").read_bytes())
     lines = [one.text for one in printed.readings[0].fragments if not one.aside]
     lines = [line for line in lines if not re.fullmatch(r"Bedtime stories .* \d", line)]
 
-    def edit(slot: int, chance: random.Random) -> Printed | None:
+    def edit(slot: int, chance: random.Random) -> PrintedFile | None:
         words = mutated(lines[slot], chance)
         if not words:
             return None
         fragments = fragments_of("\n".join([*lines[:slot], words, *lines[slot + 1 :]]))
-        return Printed(name="a", form="text", readings=(Reading(fragments=fragments),))
+        return PrintedFile(name="a", form="text", readings=(FileWording(fragments=fragments),))
 
     assert all_found(len(lines), edit, article) == []
 
@@ -275,14 +263,16 @@ def test_a_hundred_edits_of_the_text_of_the_pdf_are_found(
 # ------------------------------------------------------------------ what a journal does
 
 
-def test_a_journal_may_space_and_break_as_it_likes(rendered: Path, article: Expected) -> None:
+def test_a_journal_may_space_and_break_as_it_likes(
+    rendered: Path, article: ExpectedDocument
+) -> None:
     """Thin spaces in numbers, ligatures, broken words, line numbers: nothing to be found."""
     printed = read_pdf("a.pdf", rendered_file(rendered, "article.pdf").read_bytes())
     lines = [one.text for one in printed.readings[0].fragments if not one.aside]
     text = "\n".join(lines).replace("1,242", "1\u202f242").replace("fi", "\ufb01")
     text = re.sub(r"(reviewers)", "re\u00adviewers", text).replace("included", "in-\ncluded")
     numbered = [f"{at} {line}" for at, line in enumerate(text.splitlines(), start=1)]
-    assert found_in(article, Reading(fragments=fragments_of("\n".join(numbered)))) == []
+    assert found_in(article, FileWording(fragments=fragments_of("\n".join(numbered)))) == []
 
 
 # ------------------------------------------------------------------ the command

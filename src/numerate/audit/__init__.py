@@ -1,1 +1,1 @@
-"""For reviewers: where a number comes from, and whether a rendered file agrees with the data."""
+"""Whether a rendered file, whoever made or edited it, agrees with the data."""

@@ -1,4 +1,4 @@
-"""Command: what ``numerate audit`` does with its arguments."""
+"""Audit command: what ``numerate audit`` does with its arguments."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from numerate.audit.auditing import Rebuild, audit
-from numerate.audit.report import exit_code, told
+from numerate.audit.verdict.audit_report import exit_code, told
 from numerate.errors import CannotRunError
 from numerate.issues import Issue
 from numerate.project import open_project

@@ -1,4 +1,4 @@
-"""Report: verdicts as text for a terminal, as JSON, and as one page of HTML."""
+"""Audit report: verdicts as text for a terminal, as JSON, and as one page of HTML."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
-from numerate.audit.findings import Finding, Paragraph, Verdict
+from numerate.audit.verdict.audit_findings import AuditFinding, FileVerdict, MarkedParagraph
 
 _WIDTH = 100
 _NAMES = {
@@ -29,7 +29,7 @@ text-decoration:line-through} .place{color:#555;font-size:.85rem} code{font-size
 """
 
 
-def told(verdicts: Sequence[Verdict], form: str) -> str:
+def told(verdicts: Sequence[FileVerdict], form: str) -> str:
     """The report in one form: ``text``, ``json`` or ``html``."""
     if form == "json":
         return json.dumps([_entry(one) for one in verdicts], ensure_ascii=False, indent=1) + "\n"
@@ -38,7 +38,7 @@ def told(verdicts: Sequence[Verdict], form: str) -> str:
     return "\n\n".join("\n".join(_lines(one)) for one in verdicts) + "\n"
 
 
-def exit_code(verdicts: Sequence[Verdict]) -> int:
+def exit_code(verdicts: Sequence[FileVerdict]) -> int:
     """1 when a number differs, a claim's sentence changed, or something with numbers is missing."""
     return 1 if any(one.faults for one in verdicts) else 0
 
@@ -46,7 +46,7 @@ def exit_code(verdicts: Sequence[Verdict]) -> int:
 # ------------------------------------------------------------------ text
 
 
-def _lines(verdict: Verdict) -> Iterator[str]:
+def _lines(verdict: FileVerdict) -> Iterator[str]:
     yield f"{verdict.file} ({verdict.form}), compared with {' and '.join(verdict.documents)}"
     for number, finding in enumerate(verdict.findings, start=1):
         yield ""
@@ -66,7 +66,7 @@ def _lines(verdict: Verdict) -> Iterator[str]:
         yield f"{_many(faults, 'fault')}, {_many(rest, 'further finding')}"
 
 
-def _finding(number: int, finding: Finding) -> Iterator[str]:
+def _finding(number: int, finding: AuditFinding) -> Iterator[str]:
     where = finding.place + (f", page {finding.page}" if finding.page else "")
     level = "" if finding.fault else " (for you to judge)"
     yield f"{number}. {_NAMES[finding.kind]}{level}: {where}"
@@ -109,7 +109,7 @@ def _many(count: int, what: str) -> str:
 # ------------------------------------------------------------------ JSON
 
 
-def _entry(verdict: Verdict) -> dict[str, object]:
+def _entry(verdict: FileVerdict) -> dict[str, object]:
     return {
         "file": verdict.file,
         "format": verdict.form,
@@ -128,7 +128,7 @@ def _entry(verdict: Verdict) -> dict[str, object]:
 # ------------------------------------------------------------------ HTML
 
 
-def _page(verdicts: Sequence[Verdict]) -> str:
+def _page(verdicts: Sequence[FileVerdict]) -> str:
     parts = [
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
@@ -139,7 +139,7 @@ def _page(verdicts: Sequence[Verdict]) -> str:
     return "\n".join([*parts, "</main></body></html>", ""])
 
 
-def _section(verdict: Verdict) -> Iterator[str]:
+def _section(verdict: FileVerdict) -> Iterator[str]:
     yield f"<h1>{_safe(verdict.file)}</h1>"
     yield f"<p>Compared with {_safe(' and '.join(verdict.documents))}. "
     yield f"{_many(verdict.faults, 'fault')}; {_many(len(verdict.findings), 'finding')} in all.</p>"
@@ -164,7 +164,7 @@ def _section(verdict: Verdict) -> Iterator[str]:
         yield _paragraph(paragraph)
 
 
-def _paragraph(paragraph: Paragraph) -> str:
+def _paragraph(paragraph: MarkedParagraph) -> str:
     inside = "".join(_segment(*one) for one in paragraph.segments)
     if paragraph.kind in ("cell", "head", "picture"):
         return f'<span class="cell" title="{_safe(paragraph.place)}">{inside}</span>'

@@ -1,7 +1,8 @@
-"""Fragments: what a file says, as an ordered sequence of lines, paragraphs and cells."""
+"""Printed file: what a file says, as an ordered sequence of lines, paragraphs and cells."""
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 
 
@@ -30,7 +31,7 @@ class Fragment:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class FileWording:
     """One reading of a file; Word's tracked changes give two of them.
 
     Attributes:
@@ -45,7 +46,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class PrintedFile:
     """A file as it was read.
 
     Attributes:
@@ -58,6 +59,15 @@ class Printed:
 
     name: str
     form: str
-    readings: tuple[Reading, ...]
+    readings: tuple[FileWording, ...]
     pictures: frozenset[str] = frozenset()
     unread: tuple[str, ...] = field(default=())
+
+
+def picture_digest(content: bytes) -> str:
+    """What a picture is known by.
+
+    >>> picture_digest(b"")[:8]
+    'e3b0c442'
+    """
+    return hashlib.sha256(content).hexdigest()

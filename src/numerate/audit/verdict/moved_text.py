@@ -1,4 +1,7 @@
-"""Order: cells that stand in another row or column, numbers run together, words exchanged."""
+"""Moved text: cells in another row or column, numbers run together, words exchanged.
+
+Every letter may be there and the file still wrong: what is found is asked where it was found.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +9,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from numerate.audit.comparison import Comparison
-from numerate.audit.findings import Finding
-from numerate.audit.longruns import NOWHERE
-from numerate.audit.passages import Mark
+from numerate.audit.expected.expected_passages import Role
+from numerate.audit.matching.common_runs import NOWHERE
+from numerate.audit.matching.file_comparison import FileComparison
+from numerate.audit.verdict.audit_findings import AuditFinding
 
 _GROUPS = re.compile(r"\d{1,3}(?:[,\s\u00a0\u2009\u202f']\d{3})+")
 _CELLS = frozenset({"cell", "head"})
 _RUNNING = frozenset({"prose", "abstract", "title", "caption", "note", "footnote", "heading"})
 
 
-def moved(told: Comparison) -> Iterator[Finding]:
+def moved(told: FileComparison) -> Iterator[AuditFinding]:
     """Findings for letters that are all there, but not where they belong."""
     if told.structured:
         yield from _cells(told)
@@ -29,7 +32,7 @@ def moved(told: Comparison) -> Iterator[Finding]:
 # ------------------------------------------------------------------ cells
 
 
-def _cells(told: Comparison) -> Iterator[Finding]:
+def _cells(told: FileComparison) -> Iterator[AuditFinding]:
     """Cells of tables whose rows and columns are known in the file."""
     tables: dict[tuple[str, str], list[tuple[int, tuple[int, int, int]]]] = {}
     for index, passage in enumerate(told.passages):
@@ -53,7 +56,7 @@ def _cells(told: Comparison) -> Iterator[Finding]:
                 yield _moved(told, index, "it stands in another row")
 
 
-def _rows_apart(told: Comparison) -> Iterator[Finding]:
+def _rows_apart(told: FileComparison) -> Iterator[AuditFinding]:
     """Cells that stand among those of another row, in files that know no rows."""
     placed: list[tuple[int, int, tuple[str, str, int]]] = []
     for index, passage in enumerate(told.passages):
@@ -70,15 +73,15 @@ def _rows_apart(told: Comparison) -> Iterator[Finding]:
             yield _moved(told, index, "it stands in another row")
 
 
-def _moved(told: Comparison, index: int, note: str) -> Finding:
+def _moved(told: FileComparison, index: int, note: str) -> AuditFinding:
     passage = told.passages[index]
     start, end = told.span(index)
-    return Finding(
+    return AuditFinding(
         kind="moved",
         fault=True,
         place=passage.place,
         page=told.fragment(told.found.ours[start]).page,
-        key=", ".join(mark.key for mark in passage.marks if mark.key),
+        key=", ".join(role.key for role in passage.roles if role.key),
         value=told.raw(start, end),
         printed=told.raw(start, end),
         sentence=" ".join(passage.text.split()),
@@ -89,7 +92,7 @@ def _moved(told: Comparison, index: int, note: str) -> Finding:
 # ------------------------------------------------------------------ numbers run together
 
 
-def _joined(told: Comparison) -> Iterator[Finding]:
+def _joined(told: FileComparison) -> Iterator[AuditFinding]:
     """Numbers whose digits are all there but parted, or joined with those of the next number."""
     ours, theirs, found = told.ours, told.theirs, told.found.ours
     text = ours.text
@@ -107,7 +110,7 @@ def _joined(told: Comparison) -> Iterator[Finding]:
             continue
         passage = ours.piece[here]
         start, end = told.sentence(passage, here)
-        yield Finding(
+        yield AuditFinding(
             kind="differs",
             fault=True,
             place=told.passages[passage].place,
@@ -121,9 +124,9 @@ def _joined(told: Comparison) -> Iterator[Finding]:
         )
 
 
-def _around(told: Comparison, here: int) -> list[Mark]:
+def _around(told: FileComparison, here: int) -> list[Role]:
     at = told.ours.offset[here]
-    return [m for m in told.passages[told.ours.piece[here]].marks if m.start <= at < m.end]
+    return [m for m in told.passages[told.ours.piece[here]].roles if m.start <= at < m.end]
 
 
 def _digits(text: str, at: int) -> tuple[int, int]:
@@ -135,7 +138,7 @@ def _digits(text: str, at: int) -> tuple[int, int]:
     return start, end
 
 
-def _grouped(told: Comparison, there: int) -> bool:
+def _grouped(told: FileComparison, there: int) -> bool:
     """Whether digits are parted as thousands are, all in one paragraph or cell."""
     start, end = _digits(told.theirs.text, there)
     if told.theirs.piece[start] != told.theirs.piece[end - 1]:
@@ -143,7 +146,7 @@ def _grouped(told: Comparison, there: int) -> bool:
     return bool(_GROUPS.search(told.printed(start, end)))
 
 
-def _grouped_here(told: Comparison, here: int) -> bool:
+def _grouped_here(told: FileComparison, here: int) -> bool:
     start, end = _digits(told.ours.text, here)
     return bool(_GROUPS.fullmatch(told.raw(start, end)))
 
@@ -151,7 +154,7 @@ def _grouped_here(told: Comparison, here: int) -> bool:
 # ------------------------------------------------------------------ words exchanged
 
 
-def _exchanged(told: Comparison) -> Iterator[Finding]:
+def _exchanged(told: FileComparison) -> Iterator[AuditFinding]:
     """Sentences whose words go on in the middle of another line or paragraph."""
     found, piece = told.found, told.theirs.piece
     for index, passage in enumerate(told.passages):
@@ -169,8 +172,8 @@ def _exchanged(told: Comparison) -> Iterator[Finding]:
             if follows == NOWHERE or follows == told.span(told.ours.piece[follows])[0]:
                 continue
             first, last = told.sentence(index, here)
-            keys = [m.key for m in passage.marks if m.key and m.kind in ("num", "claim")]
-            yield Finding(
+            keys = [m.key for m in passage.roles if m.key and m.kind in ("num", "claim")]
+            yield AuditFinding(
                 kind="moved",
                 fault=bool(keys),
                 place=passage.place,

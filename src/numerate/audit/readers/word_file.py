@@ -9,8 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from numerate.audit.expectation import picture_digest
-from numerate.audit.fragments import Fragment, Printed, Reading
+from numerate.audit.readers.printed_file import FileWording, Fragment, PrintedFile, picture_digest
 from numerate.errors import CannotRunError
 from numerate.issues import Issue
 
@@ -31,7 +30,7 @@ _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=Tru
 Element = Any  # lxml has no public type for it
 
 
-def read_docx(name: str, content: bytes) -> Printed:
+def read_docx(name: str, content: bytes) -> PrintedFile:
     """What a Word file says.
 
     Args:
@@ -65,7 +64,7 @@ def read_docx(name: str, content: bytes) -> Printed:
     tracked = any(sign in told for sign in _TRACKED)
     names = ("changes accepted", "changes rejected") if tracked else ("",)
     readings = tuple(
-        Reading(
+        FileWording(
             name=one,
             fragments=tuple(_fragments(trees, rejected=one == "changes rejected")),
             structured=True,
@@ -73,7 +72,7 @@ def read_docx(name: str, content: bytes) -> Printed:
         for one in names
     )
     pictures = {picture_digest(parts[one]) for one in parts if one.startswith("word/media/")}
-    return Printed(name=name, form="docx", readings=readings, pictures=frozenset(pictures))
+    return PrintedFile(name=name, form="docx", readings=readings, pictures=frozenset(pictures))
 
 
 def _wanted(part: str) -> bool:

@@ -1,4 +1,4 @@
-"""Alignment: where each letter of the manuscript stands in a file, whatever the order of its parts.
+"""Letter matching: where each letter of the manuscript stands in a file, whatever the order.
 
 Long common runs of letters are found first, each as long as it can be; every letter of the file is
 given away once, to the longest run that wants it. What is left between runs is small and is
@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from numerate.audit.letters import Letters
-from numerate.audit.longruns import NOWHERE, SMALL_SEED, Block, blocks, given_away, runs
+from numerate.audit.matching.common_runs import NOWHERE, SMALL_SEED, Block, blocks, given_away, runs
+from numerate.audit.matching.folded_text import FoldedText
 
 _LARGEST_PRODUCT = 250_000
 _WINDOW = 3_000
@@ -49,8 +49,8 @@ class Matching:
 
 
 def aligned(
-    ours: Letters,
-    theirs: Letters,
+    ours: FoldedText,
+    theirs: FoldedText,
     parts: Sequence[tuple[int, int]] = (),
     movable: Sequence[tuple[int, int]] = (),
 ) -> Matching:
@@ -64,7 +64,7 @@ def aligned(
         movable: Runs of our letters that a typesetter sets in another order, such as cells of a
             table's head or words in a picture.
 
-    >>> from numerate.audit.letters import letters
+    >>> from numerate.audit.matching.folded_text import letters
     >>> found = aligned(letters(["Of 68 studies, 55 were quantitative."]),
     ...                 letters(["Of 68 studies, 54 were quantitative."]))
     >>> [place for place, there in enumerate(found.ours) if there == -1]
@@ -99,7 +99,7 @@ def _free(text: str, found: Matching) -> str:
     return "".join(parts)
 
 
-def _fill_all(ours: Letters, theirs: Letters, found: Matching, start: int, end: int) -> None:
+def _fill_all(ours: FoldedText, theirs: FoldedText, found: Matching, start: int, end: int) -> None:
     for gap in list(runs(found.ours[start:end])):
         _fill(ours, theirs, found, (gap[0] + start, gap[1] + start))
 
@@ -107,7 +107,7 @@ def _fill_all(ours: Letters, theirs: Letters, found: Matching, start: int, end: 
 # ------------------------------------------------------------------ words
 
 
-def _whole_words(ours: Letters, theirs: Letters, found: Matching) -> None:
+def _whole_words(ours: FoldedText, theirs: FoldedText, found: Matching) -> None:
     """Take back words that were found in part: their found letters prove nothing."""
     for start, end in list(runs(found.ours)):
         _take_back(ours, found, start, NOWHERE)
@@ -121,14 +121,14 @@ def _whole_words(ours: Letters, theirs: Letters, found: Matching) -> None:
                     _take_back(ours, found, here, 1)
 
 
-def _take_back(ours: Letters, found: Matching, at: int, step: int) -> None:
+def _take_back(ours: FoldedText, found: Matching, at: int, step: int) -> None:
     word = ours.word[at]
     while 0 <= at < len(ours.word) and ours.word[at] == word:
         found.part(at)
         at += step
 
 
-def _one_number(letters: Letters, one: int, other: int) -> bool:
+def _one_number(letters: FoldedText, one: int, other: int) -> bool:
     """Whether two neighbours are signs of one number as the file prints it."""
     return (
         letters.word[one] == letters.word[other]
@@ -137,7 +137,7 @@ def _one_number(letters: Letters, one: int, other: int) -> bool:
     )
 
 
-def words_of(letters: Letters, start: int, end: int) -> list[tuple[int, int]]:
+def words_of(letters: FoldedText, start: int, end: int) -> list[tuple[int, int]]:
     """Start and end of each word, or part of a word, between two places."""
     found: list[tuple[int, int]] = []
     at = start
@@ -149,7 +149,7 @@ def words_of(letters: Letters, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _fill(ours: Letters, theirs: Letters, found: Matching, gap: tuple[int, int]) -> None:
+def _fill(ours: FoldedText, theirs: FoldedText, found: Matching, gap: tuple[int, int]) -> None:
     """Compare a gap with what the file has in its place."""
     fresh = gap[0] == 0 or ours.piece[gap[0]] != ours.piece[gap[0] - 1]
     windows = list(_windows(found, *gap))
@@ -180,7 +180,11 @@ def _windows(found: Matching, start: int, end: int) -> Iterator[tuple[int, int]]
 
 
 def _same_but_for_breaks(
-    ours: Letters, theirs: Letters, found: Matching, gap: tuple[int, int], window: tuple[int, int]
+    ours: FoldedText,
+    theirs: FoldedText,
+    found: Matching,
+    gap: tuple[int, int],
+    window: tuple[int, int],
 ) -> bool:
     """Join a gap and its window when they differ in points and hyphens at line ends only."""
     if any(found.ours[at] != NOWHERE for at in range(*gap)):
@@ -208,8 +212,8 @@ def _same_but_for_breaks(
 
 
 def _compare(  # noqa: PLR0913 - both sides, and where on each
-    ours: Letters,
-    theirs: Letters,
+    ours: FoldedText,
+    theirs: FoldedText,
     found: Matching,
     gap: tuple[int, int],
     window: tuple[int, int],
@@ -241,7 +245,11 @@ def _same(a: list[str], b: list[str]) -> Iterator[Block]:
 
 
 def _compare_large(
-    ours: Letters, theirs: Letters, found: Matching, gap: tuple[int, int], window: tuple[int, int]
+    ours: FoldedText,
+    theirs: FoldedText,
+    found: Matching,
+    gap: tuple[int, int],
+    window: tuple[int, int],
 ) -> None:
     """The same for large gaps: by runs of letters again, shorter ones."""
     part, whole = ours.text[slice(*gap)], theirs.text[slice(*window)]
@@ -252,7 +260,7 @@ def _compare_large(
                 found.join(one, other, 1)
 
 
-def _look_around(text: str, theirs: Letters, found: Matching, start: int) -> None:
+def _look_around(text: str, theirs: FoldedText, found: Matching, start: int) -> None:
     """Look for a short text among the letters that nobody wants, near where it should stand."""
     end = start + len(text)
     if not text or any(place != NOWHERE for place in found.ours[start:end]):

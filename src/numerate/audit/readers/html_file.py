@@ -11,9 +11,8 @@ from urllib.parse import unquote_to_bytes
 
 from lxml import etree, html
 
-from numerate.audit.expectation import picture_digest
-from numerate.audit.fragments import Fragment, Printed, Reading
-from numerate.audit.tables import grid
+from numerate.audit.cell_columns import grid
+from numerate.audit.readers.printed_file import FileWording, Fragment, PrintedFile, picture_digest
 
 _UNSEEN = frozenset(
     {"script", "style", "template", "noscript", "head", "annotation", "annotation-xml",
@@ -31,7 +30,7 @@ _DATA = re.compile(r"data:(?P<type>[\w/+.-]+)(?P<rest>[^,]*),(?P<content>.*)", r
 Element = Any  # lxml has no public type for it
 
 
-def read_html(name: str, content: bytes) -> Printed:
+def read_html(name: str, content: bytes) -> PrintedFile:
     """What an HTML file says.
 
     Args:
@@ -44,10 +43,10 @@ def read_html(name: str, content: bytes) -> Printed:
     body = page.find("body")
     reader.element(page if body is None else body)
     reader.flush()
-    return Printed(
+    return PrintedFile(
         name=name,
         form="html",
-        readings=(Reading(fragments=tuple(reader.fragments), structured=True),),
+        readings=(FileWording(fragments=tuple(reader.fragments), structured=True),),
         pictures=frozenset(reader.pictures),
     )
 

@@ -1,4 +1,4 @@
-"""Verification: a pack from elsewhere, its checksums, its numbers and its documents."""
+"""Pack audit: a pack from elsewhere, its checksums, its numbers and its documents."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from numerate.audit.auditing import audit
 from numerate.audit.rebuilding import generated_now
-from numerate.audit.report import told
+from numerate.audit.verdict.audit_report import told
 from numerate.build import build
 from numerate.build.build import computed_ledger
 from numerate.inputs import folder_digests

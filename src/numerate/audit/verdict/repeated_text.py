@@ -1,4 +1,7 @@
-"""Copies: words that a file prints twice: contents, running titles, repeated table heads."""
+"""Repeated text: words that a file prints twice: contents, running titles, repeated table heads.
+
+A second copy is no addition, but it can go stale by itself, so it is compared like the first.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from numerate.audit.alignment import aligned, words_of
-from numerate.audit.comparison import Comparison
-from numerate.audit.findings import Finding
-from numerate.audit.letters import folded, letters
-from numerate.audit.longruns import NOWHERE, runs
+from numerate.audit.matching.common_runs import NOWHERE, runs
+from numerate.audit.matching.file_comparison import FileComparison
+from numerate.audit.matching.folded_text import folded, letters
+from numerate.audit.matching.letter_matching import aligned, words_of
+from numerate.audit.verdict.audit_findings import AuditFinding
 
 _LEAST = 4
 _ALIKE = 0.6
@@ -23,7 +26,7 @@ _COPIED = frozenset({"title", "front", "heading", "caption", "head", "descriptio
 
 
 @dataclass(frozen=True, slots=True)
-class Copies:
+class RepeatedText:
     """Letters of the file that are a second copy of something, and copies that differ.
 
     Attributes:
@@ -33,11 +36,11 @@ class Copies:
     """
 
     mask: bytearray
-    findings: tuple[Finding, ...]
+    findings: tuple[AuditFinding, ...]
     count: int
 
 
-def copies(told: Comparison) -> Copies:
+def copies(told: FileComparison) -> RepeatedText:
     """The second copies in a file, compared with the manuscript as well."""
     mask = bytearray(len(told.found.theirs))
     count = _repeated_heads(told, mask)
@@ -59,10 +62,10 @@ def copies(told: Comparison) -> Copies:
         elif end - start >= _LONG:
             unlike.append((piece, start, end))
     findings += _compared(told, mask, unlike)
-    return Copies(mask, tuple(findings), count + len(findings))
+    return RepeatedText(mask, tuple(findings), count + len(findings))
 
 
-def _known(told: Comparison) -> frozenset[str]:
+def _known(told: FileComparison) -> frozenset[str]:
     """The letters of everything that files print twice."""
     return frozenset(
         told.ours.text[slice(*told.span(index))]
@@ -71,7 +74,7 @@ def _known(told: Comparison) -> frozenset[str]:
     )
 
 
-def _whole(told: Comparison, mask: bytearray) -> Iterator[tuple[int, int, int]]:
+def _whole(told: FileComparison, mask: bytearray) -> Iterator[tuple[int, int, int]]:
     """Fragments of which no letter is anybody's."""
     starts = told.theirs.starts
     for piece in range(len(told.fragments)):
@@ -86,7 +89,7 @@ def _whole(told: Comparison, mask: bytearray) -> Iterator[tuple[int, int, int]]:
 # ------------------------------------------------------------------ heads of tables
 
 
-def _repeated_heads(told: Comparison, mask: bytearray) -> int:
+def _repeated_heads(told: FileComparison, mask: bytearray) -> int:
     """Mark heads of tables that are printed again on the next page."""
     count = 0
     heads = sorted(set(_heads(told)), key=len, reverse=True)
@@ -102,7 +105,7 @@ def _repeated_heads(told: Comparison, mask: bytearray) -> int:
     return count
 
 
-def _heads(told: Comparison) -> Iterator[str]:
+def _heads(told: FileComparison) -> Iterator[str]:
     """The letters of each table's head: as the manuscript has them, and as the file has."""
     tables: dict[tuple[str, str], list[int]] = {}
     for index, passage in enumerate(told.passages):
@@ -120,7 +123,7 @@ def _heads(told: Comparison) -> Iterator[str]:
 # ------------------------------------------------------------------ running titles
 
 
-def _running_titles(told: Comparison, mask: bytearray) -> Iterator[Finding]:
+def _running_titles(told: FileComparison, mask: bytearray) -> Iterator[AuditFinding]:
     """Mask titles at the head of pages with their page numbers, and tell of odd numbers."""
     for title in {told.ours.text[slice(*told.span(one))] for one in _fronts(told)}:
         heads: list[tuple[int, int, int, str]] = []
@@ -146,13 +149,13 @@ def _running_titles(told: Comparison, mask: bytearray) -> Iterator[Finding]:
                 yield _odd(told, start, number, due)
 
 
-def _fronts(told: Comparison) -> list[int]:
+def _fronts(told: FileComparison) -> list[int]:
     return [
         i for i, one in enumerate(told.passages) if one.kind == "front" and len(one.text) > _LONG
     ]
 
 
-def _number_after(told: Comparison, at: int) -> str:
+def _number_after(told: FileComparison, at: int) -> str:
     """The digits after a place that nobody wants."""
     end = at
     text, theirs, word = told.theirs.text, told.found.theirs, told.theirs.word
@@ -163,9 +166,9 @@ def _number_after(told: Comparison, at: int) -> str:
     return text[at:end]
 
 
-def _odd(told: Comparison, start: int, number: str, due: str) -> Finding:
+def _odd(told: FileComparison, start: int, number: str, due: str) -> AuditFinding:
     fragment = told.fragment(start)
-    return Finding(
+    return AuditFinding(
         kind="changed",
         fault=False,
         place="head of the page",
@@ -180,8 +183,8 @@ def _odd(told: Comparison, start: int, number: str, due: str) -> Finding:
 
 
 def _compared(
-    told: Comparison, mask: bytearray, unlike: list[tuple[int, int, int]]
-) -> Iterator[Finding]:
+    told: FileComparison, mask: bytearray, unlike: list[tuple[int, int, int]]
+) -> Iterator[AuditFinding]:
     """Compare fragments that are nobody's with the manuscript, and tell where they differ."""
     copied = letters(told.fragments[piece].text for piece, _, _ in unlike)
     found = aligned(copied, told.ours)
@@ -204,27 +207,29 @@ def _compared(
             yield _differing(told, passage, piece, others)
 
 
-def _is_page(told: Comparison, word: str, before: Sequence[int], passage: int) -> bool:
+def _is_page(told: FileComparison, word: str, before: Sequence[int], passage: int) -> bool:
     """Whether a word is the page number that stands after a copied title or heading."""
     ends = list(before) and before[0] + 1 == told.span(passage)[1]
     return bool(ends) and word.isdigit() and not told.structured
 
 
-def _numbers(told: Comparison) -> dict[str, int]:
+def _numbers(told: FileComparison) -> dict[str, int]:
     """Headings without their numbers."""
     found: dict[str, int] = {}
     for index, passage in enumerate(told.passages):
-        marks = passage.marks[:1] if passage.kind == "heading" else ()
-        if marks and marks[0].kind == "automatic" and marks[0].start == 0:
-            found[folded(passage.text[marks[0].end :])] = index
+        roles = passage.roles[:1] if passage.kind == "heading" else ()
+        if roles and roles[0].kind == "automatic" and roles[0].start == 0:
+            found[folded(passage.text[roles[0].end :])] = index
     return found
 
 
-def _differing(told: Comparison, passage: int, piece: int, words: Sequence[str]) -> Finding:
+def _differing(
+    told: FileComparison, passage: int, piece: int, words: Sequence[str]
+) -> AuditFinding:
     fragment = told.fragments[piece]
-    keys = [mark.key for mark in told.passages[passage].marks if mark.kind == "num"]
+    keys = [role.key for role in told.passages[passage].roles if role.kind == "num"]
     number = any(sign.isdigit() for word in words for sign in word)
-    return Finding(
+    return AuditFinding(
         kind="differs" if number else "changed",
         fault=number,
         place=told.passages[passage].place,

@@ -1,26 +1,26 @@
-"""Marking: the manuscript's passages with what agrees and what differs in them."""
+"""Marked text: the manuscript's passages with what agrees and what differs in them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from numerate.audit.comparison import Comparison
-from numerate.audit.findings import Paragraph, Segment
-from numerate.audit.hunks import Hunk
+from numerate.audit.matching.file_comparison import FileComparison
+from numerate.audit.verdict.audit_findings import MarkedParagraph, Segment
+from numerate.audit.verdict.departures import Departure
 
 
-def marked(told: Comparison, found: Sequence[Hunk]) -> tuple[Paragraph, ...]:
+def marked(told: FileComparison, found: Sequence[Departure]) -> tuple[MarkedParagraph, ...]:
     """Each passage as runs of text with their state.
 
     Args:
         told: The comparison.
         found: The single changes that were found.
     """
-    by_passage: dict[int, list[Hunk]] = {}
+    by_passage: dict[int, list[Departure]] = {}
     for one in found:
         by_passage.setdefault(one.passage, []).append(one)
     return tuple(
-        Paragraph(
+        MarkedParagraph(
             kind=passage.kind,
             place=passage.place,
             segments=tuple(_segments(told, index, by_passage.get(index, []))),
@@ -30,14 +30,14 @@ def marked(told: Comparison, found: Sequence[Hunk]) -> tuple[Paragraph, ...]:
     )
 
 
-def _segments(told: Comparison, index: int, found: Sequence[Hunk]) -> Iterator[Segment]:
+def _segments(told: FileComparison, index: int, found: Sequence[Departure]) -> Iterator[Segment]:
     passage = told.passages[index]
     start, end = told.span(index)
     if start < end and told.share(start, end) == 0.0:
         yield "missing", passage.text, ""
         return
     at = 0
-    for one in sorted(found, key=lambda hunk: hunk.start):
+    for one in sorted(found, key=lambda departure: departure.start):
         begin, stop = _offsets(told, index, one)
         begin = max(begin, at)
         yield from _plain(passage.text[at:begin], index, at, told)
@@ -50,7 +50,7 @@ def _segments(told: Comparison, index: int, found: Sequence[Hunk]) -> Iterator[S
     yield from _plain(passage.text[at:], index, at, told)
 
 
-def _offsets(told: Comparison, index: int, one: Hunk) -> tuple[int, int]:
+def _offsets(told: FileComparison, index: int, one: Departure) -> tuple[int, int]:
     first, last = told.span(index)
     offset = told.ours.offset
     if one.start < one.end:
@@ -60,16 +60,16 @@ def _offsets(told: Comparison, index: int, one: Hunk) -> tuple[int, int]:
     return place, place
 
 
-def _plain(text: str, index: int, shift: int, told: Comparison) -> Iterator[Segment]:
+def _plain(text: str, index: int, shift: int, told: FileComparison) -> Iterator[Segment]:
     """A run that agrees, its numbers with their keys apart."""
     at = 0
-    for mark in sorted(told.passages[index].marks, key=lambda one: one.start):
-        begin, stop = mark.start - shift, mark.end - shift
-        if mark.kind != "num" or begin < at or stop > len(text):
+    for role in sorted(told.passages[index].roles, key=lambda one: one.start):
+        begin, stop = role.start - shift, role.end - shift
+        if role.kind != "num" or begin < at or stop > len(text):
             continue
         if begin > at:
             yield "plain", text[at:begin], ""
-        yield "agrees", text[begin:stop], mark.key
+        yield "agrees", text[begin:stop], role.key
         at = stop
     if at < len(text):
         yield "plain", text[at:], ""

@@ -1,4 +1,4 @@
-"""Tables: which columns the cells of a table stand in when some of them span."""
+"""Cell columns: which columns the cells of a table stand in when some of them span."""
 
 from __future__ import annotations
 

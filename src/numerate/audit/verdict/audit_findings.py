@@ -1,18 +1,18 @@
-"""Findings: what an audit has to tell, as values."""
+"""Audit findings: what an audit has to tell, as values."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Literal
 
-FindingKind = Literal["differs", "changed", "missing", "moved", "typed"]
+AuditKind = Literal["differs", "changed", "missing", "moved", "typed"]
 Segment = tuple[str, str, str]
 
-ORDER: tuple[FindingKind, ...] = ("differs", "missing", "moved", "changed", "typed")
+ORDER: tuple[AuditKind, ...] = ("differs", "missing", "moved", "changed", "typed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Finding:
+class AuditFinding:
     """One place where a file and the data part ways.
 
     Attributes:
@@ -31,7 +31,7 @@ class Finding:
         reading: Which reading of tracked changes it is found in; empty when in the only one.
     """
 
-    kind: FindingKind
+    kind: AuditKind
     fault: bool
     place: str
     page: int = 0
@@ -45,7 +45,7 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Number:
+class AuditedNumber:
     """One printed number or claim with a key, and whether it agrees."""
 
     key: str
@@ -57,7 +57,7 @@ class Number:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+class MarkedParagraph:
     """One passage of the manuscript with marks, for the report that shows the sentences.
 
     Attributes:
@@ -73,7 +73,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class FileVerdict:
     """What an audit of one file found.
 
     Attributes:
@@ -91,12 +91,12 @@ class Verdict:
     file: str
     form: str
     documents: tuple[str, ...]
-    findings: tuple[Finding, ...]
-    numbers: tuple[Number, ...]
+    findings: tuple[AuditFinding, ...]
+    numbers: tuple[AuditedNumber, ...]
     checked: tuple[tuple[str, int, int], ...]
     unchecked: tuple[str, ...]
     typed: int
-    paragraphs: tuple[Paragraph, ...] = field(default=(), repr=False)
+    paragraphs: tuple[MarkedParagraph, ...] = field(default=(), repr=False)
 
     @property
     def faults(self) -> int:

@@ -1,14 +1,14 @@
-"""Reading: a file of any kind, told by its content, as what it says."""
+"""File opening: a file of any kind, told by its content and not by its name, as what it says."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-from numerate.audit.fragments import Printed, Reading
-from numerate.audit.htmlfile import read_html
-from numerate.audit.pdffile import fragments_of, read_pdf
-from numerate.audit.wordfile import read_docx
+from numerate.audit.readers.html_file import read_html
+from numerate.audit.readers.pdf_file import fragments_of, read_pdf
+from numerate.audit.readers.printed_file import FileWording, PrintedFile
+from numerate.audit.readers.word_file import read_docx
 from numerate.errors import CannotRunError
 from numerate.issues import Issue
 
@@ -20,7 +20,7 @@ _HTML = re.compile(
 )
 
 
-def read(path: Path) -> Printed:
+def read(path: Path) -> PrintedFile:
     """What a file says.
 
     Args:
@@ -44,7 +44,7 @@ def read(path: Path) -> Printed:
     return _plain(path, content)
 
 
-def _plain(path: Path, content: bytes) -> Printed:
+def _plain(path: Path, content: bytes) -> PrintedFile:
     if b"\0" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise CannotRunError(_unreadable(path, "neither PDF, Word, HTML nor text"))
     wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
@@ -55,7 +55,7 @@ def _plain(path: Path, content: bytes) -> Printed:
     fragments = fragments_of(text)
     if not fragments:
         raise CannotRunError(_unreadable(path, "an empty file"))
-    return Printed(name=path.name, form="text", readings=(Reading(fragments=fragments),))
+    return PrintedFile(name=path.name, form="text", readings=(FileWording(fragments=fragments),))
 
 
 def _unreadable(path: Path, found: str) -> Issue:

@@ -9,15 +9,15 @@ from collections.abc import Iterator
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-from numerate.audit.fragments import Fragment, Printed, Reading
-from numerate.audit.furniture import without_furniture
+from numerate.audit.readers.page_marks import without_furniture
+from numerate.audit.readers.printed_file import FileWording, Fragment, PrintedFile
 from numerate.errors import CannotRunError
 from numerate.issues import Issue
 
 _LEAST = 3  # letters that make a page of text
 
 
-def read_pdf(name: str, content: bytes) -> Printed:
+def read_pdf(name: str, content: bytes) -> PrintedFile:
     """What a PDF says.
 
     Args:
@@ -52,10 +52,10 @@ def read_pdf(name: str, content: bytes) -> Printed:
             )
         )
     lines = [[line for line in text.splitlines() if line.strip()] for text in pages]
-    return Printed(
+    return PrintedFile(
         name=name,
         form="pdf",
-        readings=(Reading(fragments=without_furniture(lines)),),
+        readings=(FileWording(fragments=without_furniture(lines)),),
         unread=tuple(_unread(empty)),
     )
 

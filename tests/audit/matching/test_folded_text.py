@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from numerate.audit.letters import folded, letters
+from numerate.audit.matching.folded_text import folded, letters
 
 WORDS = st.lists(
     st.text("abcdefghijklmnopqrstuvwxyzäøéABC", min_size=2, max_size=12), min_size=1, max_size=12

@@ -1,4 +1,4 @@
-"""Long runs: the letters that two texts have in common, as runs that are as long as they can be."""
+"""Common runs: the letters that two texts have in common, in runs as long as they can be."""
 
 from __future__ import annotations
 

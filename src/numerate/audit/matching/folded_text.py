@@ -1,4 +1,4 @@
-"""Letters: texts reduced to what no typesetter changes, each letter with its place in its text.
+"""Folded text: texts reduced to what no typesetter changes, each letter with its place.
 
 Kept are letters without case and accents, digits, decimal points, minus signs and dashes between
 numbers, and signs such as % or <. Blanks, hyphens, quotation marks, commas and full stops go, for
@@ -45,7 +45,7 @@ _SIGN_BEFORE = frozenset(" ([{<>=≤≥±~≈/\"'“‘«:;,\x00")
 
 
 @dataclass(frozen=True, slots=True)
-class Letters:
+class FoldedText:
     """The letters of several texts, one after the other.
 
     Attributes:
@@ -63,7 +63,7 @@ class Letters:
     starts: list[int]
 
 
-def letters(texts: Iterable[str]) -> Letters:
+def letters(texts: Iterable[str]) -> FoldedText:
     """The letters of texts.
 
     >>> letters(["The eﬀects of self-re\u00ad", "port: −0.5, n = 10\u202f324; 3–5%."]).text
@@ -94,7 +94,7 @@ def letters(texts: Iterable[str]) -> Letters:
             last = end
         joined = _goes_on(text)
     starts.append(total)
-    return Letters("".join(parts), piece, offset, word, starts)
+    return FoldedText("".join(parts), piece, offset, word, starts)
 
 
 def folded(text: str) -> str:

@@ -1,4 +1,8 @@
-"""Hunks: the places where a file and the manuscript part ways, as small as they can be told."""
+"""Departures: where a file and the manuscript part ways, as small as they can be told.
+
+Letters are matched, people read words: a departure is widened to the words it touches and then cut
+into single changes, and those that any typesetter makes by himself are left out here, at one place.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
-from numerate.audit.alignment import words_of
-from numerate.audit.comparison import Comparison
-from numerate.audit.longruns import NOWHERE, runs
+from numerate.audit.matching.common_runs import NOWHERE, runs
+from numerate.audit.matching.file_comparison import FileComparison
+from numerate.audit.matching.letter_matching import words_of
 
 _NEAR = 60
 _SECTION = re.compile(r"\d+(\.\d+)*")
@@ -18,7 +22,7 @@ _EDGE = 2  # lines at the head and foot of a page
 
 
 @dataclass(frozen=True, slots=True)
-class Hunk:
+class Departure:
     """Letters of a passage that the file has otherwise.
 
     Attributes:
@@ -37,7 +41,7 @@ class Hunk:
 
 
 @dataclass(frozen=True, slots=True)
-class Extra:
+class Addition:
     """Words of the file that belong to no passage.
 
     Attributes:
@@ -55,7 +59,7 @@ class Extra:
     edge: bool
 
 
-def hunks(told: Comparison, copied: bytearray) -> tuple[list[Hunk], list[Extra]]:
+def departures(told: FileComparison, copied: bytearray) -> tuple[list[Departure], list[Addition]]:
     """Every place where the two part ways, and the words of the file that are nobody's.
 
     Args:
@@ -64,21 +68,21 @@ def hunks(told: Comparison, copied: bytearray) -> tuple[list[Hunk], list[Extra]]
     """
     used = bytearray(copied)
     found = list(_missing(told, used))
-    extras: list[Extra] = []
+    additions: list[Addition] = []
     for start, end in _unused(told, used):
         more = _inside(told, start, end)
         if more is None:
-            extras.append(_extra(told, start, end))
+            additions.append(_extra(told, start, end))
         else:
             found.append(more)
-    found.sort(key=lambda hunk: (hunk.passage, hunk.start, hunk.there))
-    return found, extras
+    found.sort(key=lambda departure: (departure.passage, departure.start, departure.there))
+    return found, additions
 
 
 # ------------------------------------------------------------------ letters that are not found
 
 
-def _missing(told: Comparison, used: bytearray) -> Iterator[Hunk]:
+def _missing(told: FileComparison, used: bytearray) -> Iterator[Departure]:
     for start, end in runs(told.found.ours):
         at = start
         while at < end:
@@ -86,12 +90,12 @@ def _missing(told: Comparison, used: bytearray) -> Iterator[Hunk]:
             stop = min(end, told.span(passage)[1])
             window = _instead(told, used, passage, at, stop)
             used[slice(*window)] = b"\1" * (window[1] - window[0])
-            yield Hunk(passage, at, stop, *window)
+            yield Departure(passage, at, stop, *window)
             at = stop
 
 
 def _instead(
-    told: Comparison, used: bytearray, passage: int, start: int, end: int
+    told: FileComparison, used: bytearray, passage: int, start: int, end: int
 ) -> tuple[int, int]:
     """What the file has in the place of some letters; an empty run when that is not known."""
     first, last = told.span(passage)
@@ -119,7 +123,7 @@ def _open(theirs: Sequence[int], used: bytearray, at: int) -> bool:
     return theirs[at] == NOWHERE and not used[at]
 
 
-def _fits(told: Comparison, beside: int, there: int, *, whole: bool) -> bool:
+def _fits(told: FileComparison, beside: int, there: int, *, whole: bool) -> bool:
     """Whether words beside a passage's own can be what it became: not those of another one."""
     if not told.structured:
         return not told.fragment(there).aside
@@ -129,7 +133,7 @@ def _fits(told: Comparison, beside: int, there: int, *, whole: bool) -> bool:
 # ------------------------------------------------------------------ letters that are too many
 
 
-def _unused(told: Comparison, used: bytearray) -> Iterator[tuple[int, int]]:
+def _unused(told: FileComparison, used: bytearray) -> Iterator[tuple[int, int]]:
     """Runs of the file's letters that nobody wants; paragraph by paragraph where known."""
     piece = told.theirs.piece
     for start, end in runs(told.found.theirs):
@@ -148,9 +152,9 @@ def _unused(told: Comparison, used: bytearray) -> Iterator[tuple[int, int]]:
 
 
 def _inside(  # noqa: PLR0911 - one way out for each place
-    told: Comparison, start: int, end: int
-) -> Hunk | None:
-    """The hunk that words make which stand inside a passage or on a line with it."""
+    told: FileComparison, start: int, end: int
+) -> Departure | None:
+    """The departure that words make which stand inside a passage or on a line with it."""
     theirs, piece = told.found.theirs, told.theirs.piece
     left = theirs[start - 1] if start > 0 else NOWHERE
     right = theirs[end] if end < len(theirs) else NOWHERE
@@ -158,24 +162,24 @@ def _inside(  # noqa: PLR0911 - one way out for each place
     with_right = right != NOWHERE and piece[end] == piece[end - 1]
     if left != NOWHERE and right == left + 1 and told.ours.piece[left] == told.ours.piece[right]:
         if with_left or with_right or not _at_edge(told, start, end):
-            return Hunk(told.ours.piece[left], left + 1, left + 1, start, end)
+            return Departure(told.ours.piece[left], left + 1, left + 1, start, end)
         return None
     if with_left and left + 1 < told.span(told.ours.piece[left])[1]:
-        return Hunk(told.ours.piece[left], left + 1, left + 1, start, end)
+        return Departure(told.ours.piece[left], left + 1, left + 1, start, end)
     if with_right and right > told.span(told.ours.piece[right])[0]:
-        return Hunk(told.ours.piece[right], right, right, start, end)
+        return Departure(told.ours.piece[right], right, right, start, end)
     if with_left:
-        return Hunk(told.ours.piece[left], left + 1, left + 1, start, end)
+        return Departure(told.ours.piece[left], left + 1, left + 1, start, end)
     if with_right:
-        return Hunk(told.ours.piece[right], right, right, start, end)
+        return Departure(told.ours.piece[right], right, right, start, end)
     return None
 
 
-def _extra(told: Comparison, start: int, end: int) -> Extra:
+def _extra(told: FileComparison, start: int, end: int) -> Addition:
     theirs = told.found.theirs
     left = theirs[start - 1] if start > 0 else NOWHERE
     right = theirs[end] if end < len(theirs) else NOWHERE
-    return Extra(
+    return Addition(
         start,
         end,
         told.ours.piece[left] if left != NOWHERE else NOWHERE,
@@ -184,7 +188,7 @@ def _extra(told: Comparison, start: int, end: int) -> Extra:
     )
 
 
-def _at_edge(told: Comparison, start: int, end: int) -> bool:
+def _at_edge(told: FileComparison, start: int, end: int) -> bool:
     """Whether words stand at the head or the foot of a page."""
     if told.structured or not told.fragment(start).page:
         return False
@@ -198,20 +202,20 @@ def _at_edge(told: Comparison, start: int, end: int) -> bool:
 # ------------------------------------------------------------------ words
 
 
-def changes(told: Comparison, hunk: Hunk) -> list[Hunk]:
-    """A hunk word by word; none when nothing but blanks, points and hyphens differs."""
-    wide = _widened(told, hunk)
+def changes(told: FileComparison, departure: Departure) -> list[Departure]:
+    """A departure word by word; none when nothing but blanks, points and hyphens differs."""
+    wide = _widened(told, departure)
     here = words_of(told.ours, wide.start, wide.end)
     there = words_of(told.theirs, wide.there, wide.until)
     a = [told.ours.text[start:end] for start, end in here]
     b = [told.theirs.text[start:end] for start, end in there]
-    found: list[Hunk] = []
+    found: list[Departure] = []
     for i, j, k, m in _unlike(a, b):
         start = here[i][0] if i < len(here) else wide.end
         end = here[j - 1][1] if j > i else start
         first = there[k][0] if k < len(there) else wide.until
         until = there[m - 1][1] if m > k else first
-        one = Hunk(hunk.passage, start, end, first, until)
+        one = Departure(departure.passage, start, end, first, until)
         if not _harmless(told, one):
             found.append(one)
     return found
@@ -228,10 +232,10 @@ def _unlike(a: Sequence[str], b: Sequence[str]) -> Iterator[tuple[int, int, int,
             yield i, j, k, m
 
 
-def _widened(told: Comparison, hunk: Hunk) -> Hunk:
-    """A hunk with the whole words that it touches, on both sides."""
-    start, end, there, until = hunk.start, hunk.end, hunk.there, hunk.until
-    first, last = told.span(hunk.passage)
+def _widened(told: FileComparison, departure: Departure) -> Departure:
+    """A departure with the whole words that it touches, on both sides."""
+    start, end, there, until = departure.start, departure.end, departure.there, departure.until
+    first, last = told.span(departure.passage)
     for _ in range(2):
         if until > there:
             there, until = _whole(told.theirs.word, there, until, 0, len(told.theirs.word))
@@ -252,7 +256,7 @@ def _widened(told: Comparison, hunk: Hunk) -> Hunk:
                 there, until = min(there, *own), max(until, max(own) + 1)
             elif own:
                 there, until = min(own), max(own) + 1
-    return replace(hunk, start=start, end=end, there=there, until=until)
+    return replace(departure, start=start, end=end, there=there, until=until)
 
 
 def _whole(word: Sequence[int], start: int, end: int, first: int, last: int) -> tuple[int, int]:
@@ -263,46 +267,54 @@ def _whole(word: Sequence[int], start: int, end: int, first: int, last: int) -> 
     return start, end
 
 
-def _harmless(told: Comparison, hunk: Hunk) -> bool:
+def _harmless(told: FileComparison, departure: Departure) -> bool:
     """Whether a difference is one of typesetting: signs at line ends, numbers of headings."""
-    a = told.ours.text[hunk.start : hunk.end]
-    b = told.theirs.text[hunk.there : hunk.until]
+    a = told.ours.text[departure.start : departure.end]
+    b = told.theirs.text[departure.there : departure.until]
     if a == b:
         return True
-    if not a and _SECTION.fullmatch(b) and _before_heading(told, hunk):
+    if not a and _SECTION.fullmatch(b) and _before_heading(told, departure):
         return True
-    if a.translate(_BREAKS) == b.translate(_BREAKS) and _broken(told, hunk):
+    if a.translate(_BREAKS) == b.translate(_BREAKS) and _broken(told, departure):
         return True
-    here, there = told.raw(hunk.start, hunk.end), told.printed(hunk.there, hunk.until)
+    here, there = (
+        told.raw(departure.start, departure.end),
+        told.printed(departure.there, departure.until),
+    )
     if not told.structured and "".join(here.split()) == "".join(there.split()):
         return True
-    if not a and b.isdigit() and hunk.there == 0 and hunk.start == told.span(hunk.passage)[0]:
+    if (
+        not a
+        and b.isdigit()
+        and departure.there == 0
+        and departure.start == told.span(departure.passage)[0]
+    ):
         return True  # a page number before the title, in a text without pages
-    return a.strip(".-") == "" and b.strip(".-") == "" and not _signs(told, hunk)
+    return a.strip(".-") == "" and b.strip(".-") == "" and not _signs(told, departure)
 
 
-def _before_heading(told: Comparison, hunk: Hunk) -> bool:
+def _before_heading(told: FileComparison, departure: Departure) -> bool:
     """Whether words stand right before the first letter of a heading."""
     theirs = told.found.theirs
-    behind = theirs[hunk.until] if hunk.until < len(theirs) else NOWHERE
+    behind = theirs[departure.until] if departure.until < len(theirs) else NOWHERE
     if behind == NOWHERE:
         return False
     passage = told.ours.piece[behind]
     return told.passages[passage].kind == "heading" and behind == told.span(passage)[0]
 
 
-def _broken(told: Comparison, hunk: Hunk) -> bool:
-    """Whether a line of the file ends within a hunk, where points and hyphens tell nothing."""
-    piece, last = told.theirs.piece, max(hunk.until - 1, hunk.there)
+def _broken(told: FileComparison, departure: Departure) -> bool:
+    """Whether a line of the file ends within a departure, where points and hyphens tell nothing."""
+    piece, last = told.theirs.piece, max(departure.until - 1, departure.there)
     at_end = last + 1 == told.theirs.starts[piece[last] + 1]
-    return not told.structured and (at_end or piece[hunk.there] != piece[last])
+    return not told.structured and (at_end or piece[departure.there] != piece[last])
 
 
-def _signs(told: Comparison, hunk: Hunk) -> bool:
+def _signs(told: FileComparison, departure: Departure) -> bool:
     """Whether a point or dash that only one side has changes a number."""
     for letters, start, end in (
-        (told.ours, hunk.start, hunk.end),
-        (told.theirs, hunk.there, hunk.until),
+        (told.ours, departure.start, departure.end),
+        (told.theirs, departure.there, departure.until),
     ):
         if start == end:
             continue

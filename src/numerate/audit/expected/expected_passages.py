@@ -1,11 +1,11 @@
-"""Passages: what the data say now, as an ordered sequence of pieces of text with their keys."""
+"""Expected passages: what the data say now, as pieces of text in order, with their keys."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 Kind = Literal[
     "title",
@@ -22,7 +22,7 @@ Kind = Literal[
     "picture",
     "description",
 ]
-MarkKind = Literal["num", "claim", "cite", "automatic", "math"]
+RoleKind = Literal["num", "claim", "cite", "automatic", "math"]
 
 # a sentence ends at . ? or !, closing quotation marks and brackets belong to it
 _END = re.compile(r"(?<=[.?!])[”’\"')\]]*(?=\s+[“‘\"'(\[]*[A-Z0-9À-Þ])")
@@ -33,7 +33,7 @@ _ABBREVIATED = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Role:
     """Characters of a passage that mean something to the audit.
 
     Attributes:
@@ -47,12 +47,12 @@ class Mark:
 
     start: int
     end: int
-    kind: MarkKind
+    kind: RoleKind
     key: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passage:
+class ExpectedPassage:
     """One piece of the manuscript as it ought to be printed.
 
     Attributes:
@@ -60,7 +60,7 @@ class Passage:
             table's head, ``note`` a note under a table, ``picture`` words inside a figure,
             ``description`` a picture's alternative text.
         text: Its words.
-        marks: Numbers, claims and so on in it.
+        roles: Numbers, claims and so on in it.
         heading: The heading that it stands under.
         label: Of captions, cells, notes and pictures: what the float is called, as ``Table 1``.
         row: Row in the table, counted from 0 with the head; -1 outside tables.
@@ -72,7 +72,7 @@ class Passage:
 
     kind: Kind
     text: str
-    marks: tuple[Mark, ...] = ()
+    roles: tuple[Role, ...] = ()
     heading: str = ""
     label: str = ""
     row: int = -1
@@ -85,7 +85,7 @@ class Passage:
     def place(self) -> str:
         """Where it stands, in words.
 
-        >>> Passage(kind="cell", text="9", label="Table 1", row=2, column=1, row_name="Age",
+        >>> ExpectedPassage(kind="cell", text="9", label="Table 1", row=2, column=1, row_name="Age",
         ...         column_name="n").place
         'Table 1, row «Age», column «n»'
         """
@@ -109,7 +109,7 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class ExpectedDocument:
     """One document as the data say it should read.
 
     Attributes:
@@ -121,7 +121,7 @@ class Expected:
 
     name: str
     title: str
-    passages: tuple[Passage, ...]
+    passages: tuple[ExpectedPassage, ...]
     pictures: dict[str, str]
 
 
@@ -140,68 +140,3 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
             start = end + len(text[end:]) - len(text[end:].lstrip())
     if text[start:].strip():
         yield start, len(text)
-
-
-def as_json(expected: Expected) -> dict[str, Any]:
-    """A document as JSON, so that it need not be made again."""
-    return {
-        "name": expected.name,
-        "title": expected.title,
-        "pictures": expected.pictures,
-        "passages": [
-            [
-                one.kind,
-                one.text,
-                [[m.start, m.end, m.kind, m.key] for m in one.marks],
-                one.heading,
-                one.label,
-                one.row,
-                one.column,
-                one.row_name,
-                one.column_name,
-                one.optional,
-            ]
-            for one in expected.passages
-        ],
-    }
-
-
-def from_json(told: dict[str, Any]) -> Expected:
-    """The document that :func:`as_json` told.
-
-    >>> one = Expected("article", "A", (Passage(kind="prose", text="6", marks=(
-    ...     Mark(0, 1, "num", "a"),)),), {})
-    >>> from_json(as_json(one)) == one
-    True
-    """
-    return Expected(
-        name=told["name"],
-        title=told["title"],
-        pictures=told["pictures"],
-        passages=tuple(
-            Passage(
-                kind=kind,
-                text=text,
-                marks=tuple(Mark(*mark) for mark in marks),
-                heading=heading,
-                label=label,
-                row=row,
-                column=column,
-                row_name=row_name,
-                column_name=column_name,
-                optional=optional,
-            )
-            for (
-                kind,
-                text,
-                marks,
-                heading,
-                label,
-                row,
-                column,
-                row_name,
-                column_name,
-                optional,
-            ) in told["passages"]
-        ),
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from numerate.audit.furniture import without_furniture
+from numerate.audit.readers.page_marks import without_furniture
 
 
 def test_line_numbers_that_were_read_after_the_text_are_put_aside() -> None:

@@ -1,4 +1,7 @@
-"""Furniture: what belongs to the page and not to the text; page and line numbers, running heads."""
+"""Page marks: what belongs to the page and not to the text: page and line numbers, running heads.
+
+They are put aside and kept, not dropped: a table whose rows are numbered looks like numbered lines.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from numerate.audit.fragments import Fragment
+from numerate.audit.readers.printed_file import Fragment
 
 _EDGE = 3  # lines at the head and the foot of a page where furniture stands
 _FEW_PAGES = 2

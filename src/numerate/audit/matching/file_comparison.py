@@ -1,15 +1,15 @@
-"""Comparison: the manuscript and one reading of a file, letter by letter."""
+"""File comparison: the manuscript and one wording of a file, letter by letter."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from numerate.audit.alignment import Matching, aligned
-from numerate.audit.fragments import Fragment, Reading
-from numerate.audit.letters import Letters, letters
-from numerate.audit.longruns import NOWHERE
-from numerate.audit.passages import Passage, sentences
+from numerate.audit.expected.expected_passages import ExpectedPassage, sentences
+from numerate.audit.matching.common_runs import NOWHERE
+from numerate.audit.matching.folded_text import FoldedText, letters
+from numerate.audit.matching.letter_matching import Matching, aligned
+from numerate.audit.readers.printed_file import FileWording, Fragment
 
 _MOVABLE = frozenset({"head", "picture", "front"})
 _LONGEST_QUOTE = 600
@@ -17,7 +17,7 @@ LEAST_OF_A_PICTURE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class FileComparison:
     """What stands where.
 
     Attributes:
@@ -31,10 +31,10 @@ class Comparison:
             number headings by themselves.
     """
 
-    passages: tuple[Passage, ...]
+    passages: tuple[ExpectedPassage, ...]
     fragments: tuple[Fragment, ...]
-    ours: Letters
-    theirs: Letters
+    ours: FoldedText
+    theirs: FoldedText
     found: Matching
     structured: bool
     numbered: bool = True
@@ -113,11 +113,11 @@ class Comparison:
         return start, end
 
 
-def compared(passages: Sequence[Passage], reading: Reading) -> Comparison:
+def compared(passages: Sequence[ExpectedPassage], reading: FileWording) -> FileComparison:
     """The manuscript and one reading of a file, aligned.
 
     Args:
-        passages: From :func:`numerate.audit.expectation.expected`.
+        passages: From :func:`numerate.audit.expected.document_passages.expected`.
         reading: What the file says.
     """
     wanted = [one for one in passages if reading.structured or one.kind != "description"]
@@ -137,7 +137,7 @@ def compared(passages: Sequence[Passage], reading: Reading) -> Comparison:
     for absent in _absent(ordered, ours, found):
         for here in range(ours.starts[absent], ours.starts[absent + 1]):
             found.part(here)
-    return Comparison(
+    return FileComparison(
         passages=ordered,
         fragments=fragments,
         ours=ours,
@@ -148,18 +148,20 @@ def compared(passages: Sequence[Passage], reading: Reading) -> Comparison:
     )
 
 
-def _numbered(passages: Sequence[Passage], ours: Letters, found: Matching) -> bool:
+def _numbered(passages: Sequence[ExpectedPassage], ours: FoldedText, found: Matching) -> bool:
     """Whether most headings of the file begin with the numbers that the manuscript gives them."""
     there = count = 0
     for index, passage in enumerate(passages):
-        marks = passage.marks[:1] if passage.kind == "heading" else ()
-        if marks and marks[0].kind == "automatic" and marks[0].start == 0:
+        roles = passage.roles[:1] if passage.kind == "heading" else ()
+        if roles and roles[0].kind == "automatic" and roles[0].start == 0:
             count += 1
             there += found.ours[ours.starts[index]] != NOWHERE
     return 2 * there > count
 
 
-def _absent(passages: Sequence[Passage], ours: Letters, found: Matching) -> Iterator[int]:
+def _absent(
+    passages: Sequence[ExpectedPassage], ours: FoldedText, found: Matching
+) -> Iterator[int]:
     """Words of pictures that the file holds as pictures: what was found of them is chance."""
     figures: dict[str, list[int]] = {}
     for index, passage in enumerate(passages):

@@ -1,8 +1,11 @@
-"""Expectation: a finished document as passages, in reading order, with the keys in them."""
+"""Document passages: a finished document as passages, in reading order, with the keys in them.
+
+It is the tree that every format is written from which is read, never a rendered file of our own:
+two renderings with the same fault would agree with each other.
+"""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -12,15 +15,21 @@ from typing import Any
 
 from lxml import etree
 
-from numerate.audit.passages import Expected, Kind, Mark, MarkKind, Passage
-from numerate.audit.tables import grid
+from numerate.audit.cell_columns import grid
+from numerate.audit.expected.expected_passages import (
+    ExpectedDocument,
+    ExpectedPassage,
+    Kind,
+    Role,
+    RoleKind,
+)
 from numerate.manuscript.ast import Node, block_lists, pair, stringify
 from numerate.render.metadata import text_in
 from numerate.render.titleblock import title_block
 
 _FIGURE = re.compile(r"(?:^|/)_generated/figures/(?P<key>.+)\.\w+$")
 _SVG_TEXT = "{http://www.w3.org/2000/svg}text"
-_MARKED: dict[str, MarkKind] = {"num": "num", "claim": "claim"}
+_MARKED: dict[str, RoleKind] = {"num": "num", "claim": "claim"}
 _AUTOMATIC = frozenset({"header-section-number"})
 _TEX = re.compile(r"\\[A-Za-z]+|[{}_^$\\]")
 _LETTERS = {"LowerAlpha": "abcdefghijklmnopqrstuvwxyz", "UpperAlpha": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
@@ -29,10 +38,10 @@ Content = Any  # what a node holds: any JSON value
 
 @dataclass(slots=True)
 class _Text:
-    """A text under construction, with its marks, footnotes and pictures."""
+    """A text under construction, with its roles, footnotes and pictures."""
 
     parts: list[str] = field(default_factory=list)
-    marks: list[Mark] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
     notes: list[list[Node]] = field(default_factory=list)
     images: list[Node] = field(default_factory=list)
     length: int = 0
@@ -41,9 +50,9 @@ class _Text:
         self.parts.append(words)
         self.length += len(words)
 
-    def mark(self, start: int, kind: MarkKind, key: str = "") -> None:
+    def give(self, start: int, kind: RoleKind, key: str = "") -> None:
         if self.length > start:
-            self.marks.append(Mark(start, self.length, kind, key))
+            self.roles.append(Role(start, self.length, kind, key))
 
     @property
     def text(self) -> str:
@@ -59,7 +68,7 @@ class _Place:
     notes: int = 0
 
 
-def expected(name: str, finished: dict[str, Any], generated: Path) -> Expected:
+def expected(name: str, finished: dict[str, Any], generated: Path) -> ExpectedDocument:
     """What a document should say.
 
     Args:
@@ -71,7 +80,7 @@ def expected(name: str, finished: dict[str, Any], generated: Path) -> Expected:
     reader = _Reader(generated)
     front = list(reader.front(finished["meta"]))
     body = list(reader.blocks(finished["blocks"]))
-    return Expected(
+    return ExpectedDocument(
         name=name,
         title=text_in(finished["meta"], "title"),
         passages=tuple(one for one in [*front, *body] if one.text.strip()),
@@ -89,32 +98,34 @@ class _Reader:
 
     # ------------------------------------------------------------------ title block
 
-    def front(self, meta: dict[str, Any]) -> Iterator[Passage]:
+    def front(self, meta: dict[str, Any]) -> Iterator[ExpectedPassage]:
         block = title_block(meta)
         for part, inlines in block.lines():
             made = self.text(inlines)
             kind: Kind = "title" if part == "title" else "front"
-            marks = made.marks
+            roles = made.roles
             if part in ("authors", "affiliation"):
-                marks += _digits(made.text)
-            yield Passage(kind=kind, text=made.text, marks=tuple(marks), optional=part != "title")
+                roles += _digits(made.text)
+            yield ExpectedPassage(
+                kind=kind, text=made.text, roles=tuple(roles), optional=part != "title"
+            )
         if block.abstract:
-            yield Passage(kind="front", text=block.abstract_title, optional=True)
+            yield ExpectedPassage(kind="front", text=block.abstract_title, optional=True)
             for one in self.blocks(list(block.abstract)):
                 yield replace(one, kind="abstract")
         if block.keywords:
             listed = f"{block.keywords_title}: {', '.join(block.keywords)}"
-            yield Passage(kind="front", text=listed, optional=True)
+            yield ExpectedPassage(kind="front", text=listed, optional=True)
         if block.running_title:
-            yield Passage(kind="front", text=block.running_title, optional=True)
+            yield ExpectedPassage(kind="front", text=block.running_title, optional=True)
 
     # ------------------------------------------------------------------ blocks
 
-    def blocks(self, nodes: Sequence[Node]) -> Iterator[Passage]:
+    def blocks(self, nodes: Sequence[Node]) -> Iterator[ExpectedPassage]:
         for node in nodes:
             yield from self.block(node)
 
-    def block(self, node: Node) -> Iterator[Passage]:  # noqa: C901, PLR0912 - one branch a kind
+    def block(self, node: Node) -> Iterator[ExpectedPassage]:  # noqa: C901, PLR0912 - one branch a kind
         kind, content = node["t"], node.get("c", [])
         if kind in ("Para", "Plain"):
             yield from self.passage(content, "prose")
@@ -141,7 +152,7 @@ class _Reader:
             for blocks in block_lists(node):
                 yield from self.blocks(blocks)
 
-    def div(self, attr: list[Any], blocks: list[Node]) -> Iterator[Passage]:
+    def div(self, attr: list[Any], blocks: list[Node]) -> Iterator[ExpectedPassage]:
         classes = attr[1]
         if "hidden" in classes:
             return
@@ -162,7 +173,7 @@ class _Reader:
         for one in self.blocks(blocks):
             yield replace(one, kind=found) if found and one.kind == "prose" else one
 
-    def ordered(self, content: Content) -> Iterator[Passage]:
+    def ordered(self, content: Content) -> Iterator[ExpectedPassage]:
         (first, style, _), items = content
         named = _LETTERS.get(style["t"], "")
         for number, blocks in enumerate(items, start=first):
@@ -172,12 +183,12 @@ class _Reader:
                 told[0] = _after(told[0], sign)
             yield from told
 
-    def passage(self, inlines: list[Node], kind: Kind) -> Iterator[Passage]:
+    def passage(self, inlines: list[Node], kind: Kind) -> Iterator[ExpectedPassage]:
         made = self.text(inlines)
-        yield self.made(kind, made.text, made.marks)
+        yield self.made(kind, made.text, made.roles)
         yield from self.beside(made)
 
-    def beside(self, made: _Text) -> Iterator[Passage]:
+    def beside(self, made: _Text) -> Iterator[ExpectedPassage]:
         """Footnotes of a text, and what its pictures say."""
         for blocks in made.notes:
             for one in self.blocks(blocks):
@@ -185,16 +196,16 @@ class _Reader:
         for image in made.images:
             yield from self.picture(image)
 
-    def made(self, kind: Kind, text: str, marks: Sequence[Mark]) -> Passage:
-        return Passage(
+    def made(self, kind: Kind, text: str, roles: Sequence[Role]) -> ExpectedPassage:
+        return ExpectedPassage(
             kind=kind,
             text=text,
-            marks=tuple(marks),
+            roles=tuple(roles),
             heading=self.place.heading,
             label=self.place.label,
         )
 
-    def picture(self, image: Node) -> Iterator[Passage]:
+    def picture(self, image: Node) -> Iterator[ExpectedPassage]:
         attr, _, (target, _title) = image["c"]
         alt = pair(attr, "fig-alt") or pair(attr, "alt") or ""
         yield replace(self.made("description", alt, ()), optional=True)
@@ -213,7 +224,7 @@ class _Reader:
 
     # ------------------------------------------------------------------ tables
 
-    def table(self, node: Node) -> Iterator[Passage]:
+    def table(self, node: Node) -> Iterator[ExpectedPassage]:
         _, caption, _, head, bodies, foot = node["c"]
         for one in self.blocks(caption[1]):
             yield replace(one, kind="caption")
@@ -233,7 +244,7 @@ class _Reader:
                         names[covered] = words or names.get(covered, "")
                 row_name = row_name or words
                 yield replace(
-                    self.made("head" if is_head else "cell", made.text, made.marks),
+                    self.made("head" if is_head else "cell", made.text, made.roles),
                     row=index,
                     column=column,
                     row_name=row_name,
@@ -287,12 +298,12 @@ class _Reader:
             self.inlines(content[1], made)
             for name in classes:
                 if name in _MARKED:
-                    made.mark(start, _MARKED[name], pair(content[0], "data-key") or "")
+                    made.give(start, _MARKED[name], pair(content[0], "data-key") or "")
                 elif name in _AUTOMATIC:
-                    made.mark(start, "automatic")
+                    made.give(start, "automatic")
         elif kind == "Cite":
             self.inlines(content[1], made)
-            made.mark(start, "cite")
+            made.give(start, "cite")
         elif kind == "Quoted":
             marks = "“”" if content[0]["t"] == "DoubleQuote" else "‘’"
             made.add(marks[0])
@@ -301,7 +312,7 @@ class _Reader:
         elif kind == "Note":
             self.place.notes += 1
             made.add(str(self.place.notes))
-            made.mark(start, "automatic")
+            made.give(start, "automatic")
             made.notes.append(content)
         elif kind == "Image":
             made.images.append({"t": "Image", "c": content})
@@ -311,7 +322,7 @@ class _Reader:
             made.add(content[1])
         elif kind == "Math":
             made.add(_TEX.sub(" ", content[1]))
-            made.mark(start, "math")
+            made.give(start, "math")
         elif kind != "RawInline":
             self.inlines(content, made)
 
@@ -328,17 +339,17 @@ def _is_no_caption(node: Node) -> bool:
     return not _is_caption(node)
 
 
-def _digits(text: str) -> list[Mark]:
+def _digits(text: str) -> list[Role]:
     """Numbers of affiliations, which journals replace by their own signs."""
-    return [Mark(found.start(), found.end(), "automatic") for found in re.finditer(r"\d+", text)]
+    return [Role(found.start(), found.end(), "automatic") for found in re.finditer(r"\d+", text)]
 
 
-def _after(passage: Passage, sign: str) -> Passage:
+def _after(passage: ExpectedPassage, sign: str) -> ExpectedPassage:
     """A passage after the sign of its item in a list."""
     shift = len(sign)
-    marks = tuple(replace(m, start=m.start + shift, end=m.end + shift) for m in passage.marks)
-    own = Mark(0, shift - 1, "automatic")
-    return replace(passage, text=sign + passage.text, marks=(own, *marks))
+    roles = tuple(replace(m, start=m.start + shift, end=m.end + shift) for m in passage.roles)
+    own = Role(0, shift - 1, "automatic")
+    return replace(passage, text=sign + passage.text, roles=(own, *roles))
 
 
 def _words_in(drawing: Path) -> Iterator[str]:
@@ -350,12 +361,3 @@ def _words_in(drawing: Path) -> Iterator[str]:
         words = " ".join("".join(str(part) for part in node.itertext()).split())
         if words:
             yield words
-
-
-def picture_digest(content: bytes) -> str:
-    """What a picture is known by.
-
-    >>> picture_digest(b"")[:8]
-    'e3b0c442'
-    """
-    return hashlib.sha256(content).hexdigest()

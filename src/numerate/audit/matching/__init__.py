@@ -1,0 +1,1 @@
+"""Which letter of the manuscript is which letter of a file."""
