@@ -65,6 +65,7 @@ def test_undefined_when_chance_explains_all() -> None:
     assert (found.kappa, found.kappa_low, found.kappa_high) == (None, None, None)
     assert (found.pabak, found.ac1) == (None, None)
     assert found.strength == "undefined"
+    assert "chance is 1" in found.why_no_kappa
 
 
 def test_scale_with_unused_category() -> None:
@@ -76,12 +77,17 @@ def test_scale_with_unused_category() -> None:
 
 
 def test_skewed_prevalence() -> None:
-    """Kappa falls under skew while AC1 stays high: 118/5/2/0 gives -.023 and .941 (Gwet 2008)."""
+    """Kappa falls under skew while AC1 stays high: 118/5/2/0 gives -.023 and .941 (Gwet 2008).
+
+    The standard error of AC1, .02306, is that of irrCAC 0.4.4 from the 125 pairs.
+    """
     found = from_table([[118, 5], [2, 0]])
     assert found.kappa is not None
     assert found.ac1 is not None
     assert f"{float(found.kappa):.3f}" == "-0.023"
     assert f"{float(found.ac1):.3f}" == "0.941"
+    assert found.ac1_low == pytest.approx(0.940778 - 1.959964 * 0.02306, abs=2e-5)
+    assert found.ac1_high == pytest.approx(0.940778 + 1.959964 * 0.02306, abs=2e-5)
 
 
 def test_no_items() -> None:

@@ -13,6 +13,8 @@ Pair = tuple[str, str]
 # 97.5th percentile of the standard normal distribution, for 95% confidence intervals.
 Z_95 = 1.959963984540054
 
+LANDIS_KOCH = "Landis and Koch (1977)"
+ORWIN = "Orwin (1994)"
 # Landis and Koch (1977), Biometrics 33, 159-174, Table 2: upper bound of each word.
 _STRENGTHS = (
     (Fraction(20, 100), "slight"),
@@ -20,6 +22,8 @@ _STRENGTHS = (
     (Fraction(60, 100), "moderate"),
     (Fraction(80, 100), "substantial"),
 )
+# Orwin (1994), after the Cochrane Handbook 5.1, section 7.2.6: lower bound of each word.
+_ORWIN = ((Fraction(75, 100), "excellent"), (Fraction(60, 100), "good"), (Fraction(2, 5), "fair"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +39,8 @@ class Agreement:
         kappa_high: Upper end of that interval.
         pabak: Kappa adjusted for prevalence and bias; None with fewer than two categories.
         ac1: Gwet's AC1; None with fewer than two categories.
+        ac1_low: Lower end of its 95% confidence interval; None where it cannot be estimated.
+        ac1_high: Upper end of that interval.
         categories: The categories, sorted.
         table: Counts; one row per category of the first rater, one column per category of the
             second.
@@ -48,6 +54,8 @@ class Agreement:
     kappa_high: float | None
     pabak: Fraction | None
     ac1: Fraction | None
+    ac1_low: float | None
+    ac1_high: float | None
     categories: tuple[str, ...]
     table: tuple[tuple[int, ...], ...]
 
@@ -61,13 +69,21 @@ class Agreement:
         """Kappa in the words of Landis and Koch (1977); "undefined" without a kappa."""
         return "undefined" if self.kappa is None else strength(self.kappa)
 
+    @property
+    def why_no_kappa(self) -> str:
+        """Why there is no kappa; empty when there is one."""
+        if self.kappa is not None:
+            return ""
+        return "both raters put every item into one category, so that agreement by chance is 1"
+
 
 def agreement(pairs: Iterable[Pair], categories: Sequence[str] = ()) -> Agreement:
     """The agreement of two raters over pairs of ratings.
 
     The confidence interval of kappa uses the large-sample standard error of Fleiss, Cohen and
     Everitt (1969), Psychological Bulletin 72, 323-327, equation 13, cut at -1 and 1. PABAK is
-    that of Byrt, Bishop and Carlin (1993), AC1 that of Gwet (2008).
+    that of Byrt, Bishop and Carlin (1993), AC1 and its standard error those of Gwet (2008), British
+    Journal of Mathematical and Statistical Psychology 61, 29-48; its interval is cut as well.
 
     Args:
         pairs: The category given by the first and by the second rater, one pair per item.
@@ -122,15 +138,22 @@ def beyond_chance(observed: Fraction, expected: Fraction) -> Fraction | None:
     return None if expected == 1 else (observed - expected) / (1 - expected)
 
 
-def strength(kappa: Fraction | float) -> str:
-    """Kappa in the words of Landis and Koch (1977): poor, slight, …, almost perfect.
+def strength(kappa: Fraction | float, scale: str = LANDIS_KOCH) -> str:
+    """Kappa in words, of Landis and Koch (poor, slight, …, almost perfect) or of Orwin.
+
+    Orwin's words are those that the Cochrane Handbook 5.1 quotes: fair from .40, good from .60,
+    excellent from .75; what is below is called poor, as by Fleiss (1981).
 
     >>> strength(-0.1), strength(0.2), strength(0.21), strength(0.9)
     ('poor', 'slight', 'fair', 'almost perfect')
+    >>> strength(0.39, ORWIN), strength(0.74, ORWIN), strength(0.75, ORWIN)
+    ('poor', 'good', 'excellent')
     """
-    if kappa < 0:
-        return "poor"
     value = Fraction(str(kappa)) if isinstance(kappa, float) else kappa
+    if scale == ORWIN:
+        return next((word for bound, word in _ORWIN if value >= bound), "poor")
+    if value < 0:
+        return "poor"
     return next((word for bound, word in _STRENGTHS if value <= bound), "almost perfect")
 
 
@@ -145,6 +168,8 @@ def _from_table(table: tuple[tuple[int, ...], ...], categories: tuple[str, ...])
     low, high = _interval(table, kappa, observed, expected)
     size = len(categories)
     shares = [(r + c) / 2 for r, c in zip(rows, columns, strict=True)]
+    ac1 = beyond_chance(observed, _gwet_chance(shares)) if size > 1 else None
+    ac1_low, ac1_high = _gwet_interval(table, ac1, shares)
     return Agreement(
         n=n,
         agreed=agreed,
@@ -153,12 +178,34 @@ def _from_table(table: tuple[tuple[int, ...], ...], categories: tuple[str, ...])
         kappa_low=low,
         kappa_high=high,
         pabak=beyond_chance(observed, Fraction(1, size)),
-        ac1=beyond_chance(observed, sum((s * (1 - s) for s in shares), Fraction(0)) / (size - 1))
-        if size > 1
-        else None,
+        ac1=ac1,
+        ac1_low=ac1_low,
+        ac1_high=ac1_high,
         categories=categories,
         table=table,
     )
+
+
+def _gwet_chance(shares: Sequence[Fraction]) -> Fraction:
+    return sum((s * (1 - s) for s in shares), Fraction(0)) / (len(shares) - 1)
+
+
+def _gwet_interval(
+    table: tuple[tuple[int, ...], ...], ac1: Fraction | None, shares: Sequence[Fraction]
+) -> tuple[float | None, float | None]:
+    """Gwet (2008), equation 19: the spread of what each item adds, of two raters."""
+    n = sum(map(sum, table))
+    if ac1 is None or n < 2:  # noqa: PLR2004 - one item has no spread
+        return None, None
+    chance = _gwet_chance(shares)
+    total = Fraction(0)
+    for i, line in enumerate(table):
+        for j, count in enumerate(line):
+            own = (2 - shares[i] - shares[j]) / (2 * (len(shares) - 1))
+            added = (int(i == j) - chance - 2 * (1 - ac1) * (own - chance)) / (1 - chance)
+            total += count * (added - ac1) ** 2
+    half = Z_95 * math.sqrt(total / (n * (n - 1)))
+    return max(-1.0, float(ac1) - half), min(1.0, float(ac1) + half)
 
 
 def _interval(
