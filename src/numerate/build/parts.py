@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from numerate.build.house_style import in_house_style
 from numerate.errors import NumerateError, stop_on
 from numerate.extraction import Extraction
 from numerate.issues import Issue
@@ -42,7 +43,8 @@ def computed(project: Project, data: Extraction) -> tuple[Ledger, list[Issue]]:
         closing: tuple[Closing, ...] = _functions(analysis, "AFTER", project)
         results += _yielded(closing, (data, ledger), project)
     ledger, issues = collect(results, project.root)
-    return ledger, advice + issues
+    ledger, unknown = in_house_style(ledger, project)
+    return ledger, advice + issues + unknown
 
 
 def _yielded(

@@ -1,5 +1,6 @@
 """Results with origin: numbers, claims, citation sets, tables and figures that analysis yields."""
 
+from numerate.results.estimate import MEASURES, Estimate, Measure
 from numerate.results.figure import Figure, figure
 from numerate.results.ledger import Ledger, Result, collect
 from numerate.results.number import (
@@ -15,11 +16,14 @@ from numerate.results.tables import Cell, Note, Table, TableColumn, TableRow, gr
 from numerate.results.wording import Style
 
 __all__ = [
+    "MEASURES",
     "Cell",
     "CitationSet",
     "Claim",
+    "Estimate",
     "Figure",
     "Ledger",
+    "Measure",
     "Note",
     "Number",
     "Origin",

@@ -13,6 +13,7 @@ from typing import Any
 
 from numerate.issues import Issue
 from numerate.project import ABOUT
+from numerate.results.estimate import Estimate
 from numerate.results.figure import Figure
 from numerate.results.number import CitationSet, Claim, Number
 from numerate.results.origin import Origin
@@ -141,6 +142,8 @@ def _citations(citations: CitationSet, root: Path) -> dict[str, Any]:
 
 def _value(value: Any) -> Any:  # noqa: ANN401 - JSON of any quantity
     """A value as JSON: dates as ISO, fractions to twelve significant digits on every machine."""
+    if isinstance(value, Estimate):
+        return [_value(one) for one in value.numbers()]
     if isinstance(value, tuple):
         return [_value(end) for end in value]
     if isinstance(value, date):

@@ -9,6 +9,8 @@ from datetime import date
 
 from numerate.extraction import Rows
 from numerate.project import DATA
+from numerate.results.estimate import Estimate
+from numerate.results.journal import DEFAULT, JOURNALS, parts, told
 from numerate.results.origin import Origin, origin_here
 from numerate.results.wording import Quantity, Style, forms, rounded, written
 
@@ -23,7 +25,7 @@ class Number:
 
     Attributes:
         key: Dotted name by which the manuscript calls it.
-        value: The exact value; a pair for a range.
+        value: The exact value; a pair for a range, an estimate for a composite.
         definition: One sentence: what was counted or computed.
         unit: What it counts, such as ``records``; empty for a pure number.
         style: How it is written by default.
@@ -31,7 +33,7 @@ class Number:
     """
 
     key: str
-    value: Quantity
+    value: Quantity | Estimate
     definition: str
     unit: str
     style: Style
@@ -40,11 +42,16 @@ class Number:
     @property
     def text(self) -> str:
         """The default wording."""
+        if isinstance(self.value, Estimate):
+            return told(self.value, self.style.journal or DEFAULT)
         return written(self.value, self.style)
 
     @property
     def forms(self) -> dict[str, str]:
         """The other wordings, by the name that ``as=`` takes."""
+        if isinstance(self.value, Estimate):
+            whole = {name: told(self.value, name) for name in JOURNALS}
+            return whole | parts(self.value, self.style.journal or DEFAULT)
         return forms(self.value, self.style)
 
     def __int__(self) -> int:
@@ -97,7 +104,7 @@ class CitationSet:
 
 def number(  # noqa: PLR0913 - a number is defined by these
     key: str,
-    value: Quantity,
+    value: Quantity | Estimate,
     definition: str,
     *,
     rows: Rows | Iterable[Rows] = (),
@@ -109,8 +116,9 @@ def number(  # noqa: PLR0913 - a number is defined by these
 
     Args:
         key: Dotted name in lower case.
-        value: Whole number, fraction, decimal, date or text, or a pair of them for a range.
-            Percentages are given in percent points, best as an exact fraction.
+        value: Whole number, fraction, decimal, date or text, a pair of them for a range, or an
+            estimate with its interval. Percentages are given in percent points, best as an exact
+            fraction.
         definition: One sentence that says what it is.
         rows: The rows it was computed from.
         of: The numbers it was computed from.
@@ -131,7 +139,7 @@ def number(  # noqa: PLR0913 - a number is defined by these
         value=value,
         definition=definition,
         unit=unit,
-        style=style or Style(),
+        style=style or Style("estimate" if isinstance(value, Estimate) else "count"),
         origin=origin,
     )
     _check_writable(made)
@@ -201,6 +209,11 @@ def citation_set(
 
 def _check_writable(made: Number) -> None:
     """What the default wording says is the value itself, or rounded as a style asks for."""
+    if isinstance(made.value, Estimate):
+        if made.style.journal and made.style.journal not in JOURNALS:
+            message = f"{made.key}: no style '{made.style.journal}'; one of {', '.join(JOURNALS)}"
+            raise ValueError(message)
+        return
     for end in made.value if isinstance(made.value, tuple) else (made.value,):
         if isinstance(end, bool) or end is None:
             message = f"{made.key}: {end} is not a number"

@@ -10,6 +10,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from numerate.results.estimate import Estimate
 from numerate.results.ledger import Ledger
 from numerate.results.number import Claim, Number
 from numerate.results.origin import Origin
@@ -170,7 +171,9 @@ def same(printed: str, number: Number) -> bool:
     return all(_rounds_to(one, text) for one, text in zip(given, wanted, strict=True))
 
 
-def _computed(value: Quantity) -> list[Fraction]:
+def _computed(value: Quantity | Estimate) -> list[Fraction]:
+    if isinstance(value, Estimate):
+        return [part for one in value.numbers() for part in _computed(one)]
     if isinstance(value, tuple):
         return [part for end in value for part in _computed(end)]
     if isinstance(value, str):

@@ -11,7 +11,7 @@ from typing import Literal
 Scalar = int | float | Fraction | Decimal | date | str
 Quantity = Scalar | tuple[Scalar, Scalar]
 
-Kind = Literal["count", "decimal", "percent", "p", "year", "date", "text"]
+Kind = Literal["count", "decimal", "percent", "p", "year", "date", "text", "estimate"]
 
 _ONES = [
     "zero",
@@ -70,14 +70,16 @@ class Style:
 
     Attributes:
         kind: count (10,324), decimal, percent (the value is in percent points), p (a p value as
-            APA writes it: .039, <.001), year (no grouping), date, or text.
+            APA writes it: .039, <.001), year (no grouping), date, text, or estimate (a composite).
         digits: Decimals of a decimal or percent.
         leading_zero: False writes .73, as APA asks for values that cannot exceed 1.
+        journal: Whose style an estimate is written in; empty for the one of ``_quarto.yml``.
     """
 
     kind: Kind = "count"
     digits: int = 0
     leading_zero: bool = True
+    journal: str = ""
 
 
 def rounded(value: float | Fraction | Decimal, digits: int) -> Decimal:
