@@ -8,9 +8,9 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis.rounds import ROUND_3, ROUNDS_12, by_record, by_report
-from numerate.extraction import Extraction, Rows
-from numerate.results import Cell, Number, Result, Style, TableColumn, number, row, table
-from numerate.synthesis.agreement import Agreement, agreement
+from numerate.review.extraction import Extraction, Rows
+from numerate.review.results import Cell, Number, Result, Style, TableColumn, number, row, table
+from numerate.review.synthesis.agreement import Agreement, agreement
 
 STAGES = (
     ("screening", "Title and abstract", "screening", "record_id", "records"),

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from analysis.method import constant
 from analysis.rounds import included, of_included
-from numerate.extraction import Extraction, Rows
-from numerate.results import Claim, Number, Result, claim, number
-from numerate.synthesis.appraisal import (
+from numerate.review.extraction import Extraction, Rows
+from numerate.review.results import Claim, Number, Result, claim, number
+from numerate.review.synthesis.appraisal import (
     MMAT_2018,
     Answer,
     Criterion,

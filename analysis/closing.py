@@ -14,8 +14,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.covariate_tables import ABBREVIATION
-from numerate.extraction import Extraction
-from numerate.results import (
+from numerate.review.extraction import Extraction
+from numerate.review.results import (
     Cell,
     Ledger,
     Number,
@@ -27,9 +27,9 @@ from numerate.results import (
     row,
     table,
 )
-from numerate.results.recheck import OUTCOMES, Outcome, Verdict, recheck, summary
-from numerate.results.reported import from_rows
-from numerate.results.tables import Inline
+from numerate.review.results.recheck import OUTCOMES, Outcome, Verdict, recheck, summary
+from numerate.review.results.reported import from_rows
+from numerate.review.results.tables import Inline
 
 _KEY = re.compile(r"\{([a-z0-9_.]+)\}")
 _COUNT = re.compile(r"[0-9,]+ of [0-9,]+")

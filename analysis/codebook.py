@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.studies import by_name
-from numerate.extraction import Column, Extraction
-from numerate.results import (
+from numerate.review.extraction import Column, Extraction
+from numerate.review.results import (
     Cell,
     Note,
     Number,
@@ -18,7 +18,7 @@ from numerate.results import (
     row,
     table,
 )
-from numerate.results.tables import Inline
+from numerate.review.results.tables import Inline
 
 _BASES = {
     "article": "stated in the published review",

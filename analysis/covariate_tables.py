@@ -8,8 +8,8 @@ from typing import Any
 
 from analysis.evidence import Construct, Evidence, evidence
 from analysis.studies import Names, attributions, by_name, names, references
-from numerate.extraction import Extraction
-from numerate.results import (
+from numerate.review.extraction import Extraction
+from numerate.review.results import (
     Cell,
     Note,
     Result,
@@ -19,8 +19,8 @@ from numerate.results import (
     row,
     table,
 )
-from numerate.results.tables import Inline
-from numerate.synthesis.votes import CATEGORIES, Category, Finding, Vote
+from numerate.review.results.tables import Inline
+from numerate.review.synthesis.votes import CATEGORIES, Category, Finding, Vote
 
 NONE = "–"
 ABBREVIATION = "NCSII = nonconsensual sharing of intimate images."

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from analysis.evidence import Evidence, evidence
 from analysis.studies import cited
-from numerate.extraction import Extraction, Rows
-from numerate.results import CitationSet, Number, Result, citation_set, number
-from numerate.synthesis.votes import CATEGORIES, Vote
+from numerate.review.extraction import Extraction, Rows
+from numerate.review.results import CitationSet, Number, Result, citation_set, number
+from numerate.review.synthesis.votes import CATEGORIES, Vote
 
 OWN_IMAGE = "image taken by the perpetrator"
 

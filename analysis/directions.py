@@ -7,9 +7,19 @@ from fractions import Fraction
 
 from analysis.covariate_tables import ABBREVIATION, NONE, domain_row
 from analysis.evidence import Evidence, evidence
-from numerate.extraction import Extraction, Rows
-from numerate.results import Cell, Number, Result, Style, TableColumn, TableRow, number, row, table
-from numerate.synthesis.directions import CAVEAT, WAYS, DirectionCount, direction_counts
+from numerate.review.extraction import Extraction, Rows
+from numerate.review.results import (
+    Cell,
+    Number,
+    Result,
+    Style,
+    TableColumn,
+    TableRow,
+    number,
+    row,
+    table,
+)
+from numerate.review.synthesis.directions import CAVEAT, WAYS, DirectionCount, direction_counts
 
 _LEVEL = Fraction(5, 100)
 _SHARE = Style("decimal", 2, leading_zero=False)

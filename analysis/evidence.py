@@ -8,8 +8,15 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.rounds import included, of_included
-from numerate.extraction import Extraction, Rows
-from numerate.synthesis.votes import Category, Finding, Vote, VoteCount, by_frequency, vote_counts
+from numerate.review.extraction import Extraction, Rows
+from numerate.review.synthesis.votes import (
+    Category,
+    Finding,
+    Vote,
+    VoteCount,
+    by_frequency,
+    vote_counts,
+)
 
 MINIMUM = "method.min_studies_per_construct"
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from analysis.rounds import ROUNDS_12, by_report
-from numerate.extraction import Extraction, Rows
-from numerate.results import Claim, Number, Result, Style, claim, number
-from numerate.synthesis.feasibility import percentage
-from numerate.synthesis.vocabulary import say_near
+from numerate.review.extraction import Extraction, Rows
+from numerate.review.results import Claim, Number, Result, Style, claim, number
+from numerate.review.synthesis.feasibility import percentage
+from numerate.review.synthesis.vocabulary import say_near
 
 REPORTED = "agreement.fulltext"
 _PERCENT = Style("percent", 1)

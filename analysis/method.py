@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from analysis.rounds import included
-from numerate.extraction import Extraction, Rows
-from numerate.results import Number, Result, Style, claim, number
+from numerate.review.extraction import Extraction, Rows
+from numerate.review.results import Number, Result, Style, claim, number
 
 _LISTS = (
     ("method.questions.n", "research_questions", "Research questions", "questions"),

@@ -11,11 +11,20 @@ from typing import Any
 from analysis.covariate_tables import NONE
 from analysis.motives import BOYS_MEN, GIRLS_WOMEN, Reasons, reasons
 from analysis.studies import by_name, names
-from numerate.extraction import Extraction
-from numerate.results import Cell, Result, Style, TableColumn, TableRow, group_row, row, table
-from numerate.results.tables import Inline
-from numerate.results.wording import written
-from numerate.synthesis.motives import Contrast
+from numerate.review.extraction import Extraction
+from numerate.review.results import (
+    Cell,
+    Result,
+    Style,
+    TableColumn,
+    TableRow,
+    group_row,
+    row,
+    table,
+)
+from numerate.review.results.tables import Inline
+from numerate.review.results.wording import written
+from numerate.review.synthesis.motives import Contrast
 
 _PERCENT = Style("percent")
 _NOTE = (

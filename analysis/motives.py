@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from analysis.rounds import of_included
-from numerate.extraction import Extraction, Rows
-from numerate.results import Claim, Number, Result, Style, citation_set, claim, number
-from numerate.synthesis.motives import (
+from numerate.review.extraction import Extraction, Rows
+from numerate.review.results import Claim, Number, Result, Style, citation_set, claim, number
+from numerate.review.synthesis.motives import (
     Comparison,
     Contrast,
     Endorsement,
@@ -19,7 +19,7 @@ from numerate.synthesis.motives import (
     motive_ranges,
     together,
 )
-from numerate.synthesis.vocabulary import meaning_of, say
+from numerate.review.synthesis.vocabulary import meaning_of, say
 
 BOYS_MEN = "boys and men"
 GIRLS_WOMEN = "girls and women"

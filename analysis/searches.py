@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from numerate.extraction import Extraction
-from numerate.results import Cell, Number, Result, Style, TableColumn, TableRow, number, row, table
+from numerate.review.extraction import Extraction
+from numerate.review.results import (
+    Cell,
+    Number,
+    Result,
+    Style,
+    TableColumn,
+    TableRow,
+    number,
+    row,
+    table,
+)
 
 
 def results(data: Extraction) -> Iterator[Result]:

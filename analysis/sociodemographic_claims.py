@@ -7,9 +7,9 @@ from fractions import Fraction
 
 from analysis.covariates import OWN_IMAGE, subgroup_votes
 from analysis.evidence import Evidence, evidence
-from numerate.extraction import Extraction
-from numerate.results import Claim, Result, claim
-from numerate.synthesis.vocabulary import say, say_near, told_share
+from numerate.review.extraction import Extraction
+from numerate.review.results import Claim, Result, claim
+from numerate.review.synthesis.vocabulary import say, say_near, told_share
 
 LARGE = ("gender", "age", "sexual_orientation")
 _TWO_THIRDS = Fraction(2, 3)

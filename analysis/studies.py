@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from numerate.extraction import Extraction, Rows
-from numerate.results.tables import Inline
+from numerate.review.extraction import Extraction, Rows
+from numerate.review.results.tables import Inline
 
 _RUN = 3
 

@@ -7,10 +7,17 @@ from dataclasses import dataclass
 
 from analysis.rounds import of_included
 from analysis.studies import by_name, cited
-from numerate.extraction import Extraction, Rows
-from numerate.results import Claim, Number, Result, citation_set, claim, number
-from numerate.synthesis.themes import Extract, Theme, ThemeCount, by_richness, ranks, theme_counts
-from numerate.synthesis.vocabulary import say
+from numerate.review.extraction import Extraction, Rows
+from numerate.review.results import Claim, Number, Result, citation_set, claim, number
+from numerate.review.synthesis.themes import (
+    Extract,
+    Theme,
+    ThemeCount,
+    by_richness,
+    ranks,
+    theme_counts,
+)
+from numerate.review.synthesis.vocabulary import say
 
 _ALL = "manhood_act"
 _CODES = (

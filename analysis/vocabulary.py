@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from numerate.extraction import Extraction
-from numerate.results import Result, TableColumn, row, table
-from numerate.synthesis.vocabulary import RELATIONS, WORDS
+from numerate.review.extraction import Extraction
+from numerate.review.results import Result, TableColumn, row, table
+from numerate.review.synthesis.vocabulary import RELATIONS, WORDS
 
 
 def results(_: Extraction) -> Iterator[Result]:

@@ -22,9 +22,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from numerate.manuscript.document import parse
-from numerate.programs import require, run
-from numerate.project import ANALYSIS, DATA, EXTENSION, GENERATED, MANUSCRIPT, open_project
+from numerate.ground.programs import require, run
+from numerate.ground.project import ANALYSIS, DATA, EXTENSION, GENERATED, MANUSCRIPT, open_project
+from numerate.paper.manuscript.document import parse
 
 ROOT = Path(__file__).parents[1]
 MINIATURE = ROOT / "tests" / "miniature"
@@ -146,7 +146,7 @@ def rendering(root: Path, folder: Path, times: int) -> tuple[Cost, Cost, Cost]:
 def with_long_table(root: Path) -> None:
     """Gives the miniature's article a table of 5,000 rows."""
     (root / ANALYSIS / "long.py").write_text(
-        "from numerate.results import TableColumn, row, table\n\n"
+        "from numerate.review.results import TableColumn, row, table\n\n"
         "def results(data):\n"
         "    columns = [TableColumn(), TableColumn(), TableColumn(align='right')]\n"
         f"    body = [row(f'R{{n:05}}', f'Title of record {{n}}', n) for n in range({ROWS})]\n"
@@ -274,7 +274,7 @@ def auditing(root: Path) -> bool:
     for form in WRITERS:
         path = root / "_rendered" / MANUSCRIPT / f"article.{form}"
         reading = f"""from pathlib import Path
-from numerate.audit.readers.file_opening import read
+from numerate.proof.audit.readers.file_opening import read
 read(Path({str(path)!r}))"""
         bare_cost = measured(lambda code=reading: python(code))  # type: ignore[misc]
         name = str(path)

@@ -13,8 +13,8 @@ import pytest
 from lxml import etree, html
 from pypdf import PdfReader
 
-from numerate.build import build
-from numerate.project import EXTENSION, extension_dir, open_project
+from numerate.ground.project import EXTENSION, extension_dir, open_project
+from numerate.paper.building import build
 
 HERE = Path(__file__).parent
 GOLDEN = HERE / "golden"

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from numerate.cli import main
-from numerate.project import GENERATED
+from numerate.ground.project import GENERATED
 
 Golden = Callable[[str, str], None]
 TextOf = Callable[[Path], str]

@@ -8,43 +8,71 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 SOURCE = Path(__file__).parents[1] / "src" / "numerate"
 FILES = sorted(SOURCE.rglob("*.py"))
 
-# low to high; rooms on one line stand side by side and do not know each other
-ROOMS = (
-    ("issues",),
-    ("errors",),
-    ("programs",),
-    ("project",),
-    ("inputs", "packs"),
-    ("guidelines", "inputs"),
-    ("extraction",),
+# low to high; what stands on one line stands side by side and does not know each other
+WINGS = (
+    ("ground",),
     ("review",),
-    ("guidelines", "records", "synthesis"),
-    ("fonts",),
-    ("figures",),
-    ("results",),
-    ("manuscript",),
-    ("changes",),
-    ("build",),
-    ("check", "provenance"),
-    ("check", "provenance"),
-    ("render",),
-    ("audit", "versions"),
-    ("scaffold",),
-    ("options",),
+    ("paper", "parts"),
+    ("proof",),
+    ("history",),
+    ("desk",),
     ("cli",),
 )
-HEIGHT = {room: height for height, rooms in enumerate(ROOMS) for room in rooms}
+ROOMS = {
+    "ground": (
+        ("issues",),
+        ("errors",),
+        ("programs", "project", "fonts"),
+        ("inputs", "packs"),
+    ),
+    "review": (
+        ("guidelines", "extraction"),
+        ("records", "duplicates", "synthesis", "pooling"),
+        ("figures",),
+        ("results",),
+    ),
+    "paper": (("manuscript", "changes"), ("building", "origins"), ("render",)),
+    "proof": (("check", "recheck"), ("audit",)),
+    "history": (("differences",), ("versions",)),
+}
+
+
+def heights(floors: tuple[tuple[str, ...], ...]) -> dict[str, int]:
+    """How high each name stands; a name that is listed twice has no height and is a mistake."""
+    names = [name for floor in floors for name in floor]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    assert not twice, f"listed twice: {twice}"
+    return {name: height for height, floor in enumerate(floors) for name in floor}
+
+
+WING = heights(WINGS)
+ROOM = {wing: heights(floors) for wing, floors in ROOMS.items()}
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 60
 
 
+def standing(module: str) -> tuple[str, str]:
+    """The wing and the room that a module stands in; empty where it stands above all rooms."""
+    parts = [*module.split(".")[1:], "", ""]
+    return parts[0], parts[1]
+
+
+def module_of(path: Path) -> str:
+    """The dotted name of a file."""
+    return ".".join(("numerate", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(
+        ".__init__"
+    )
+
+
 def room_of(path: Path) -> str:
-    """The room that a file belongs to; empty for the package's own __init__."""
-    first = path.relative_to(SOURCE).parts[0]
-    return "" if first in {"__init__.py", "__main__.py"} else first.removesuffix(".py")
+    """The room of a file, or its wing where the wing has no rooms."""
+    wing, room = standing(module_of(path))
+    return room if wing in ROOM else wing
 
 
 def imports(tree: ast.AST) -> Iterator[tuple[str, int]]:
@@ -78,22 +106,47 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
             yield node
 
 
-def test_every_room_has_its_place() -> None:
-    """A new room must be given a height here before others may use it."""
-    assert {room_of(path) for path in FILES} - {""} <= set(HEIGHT)
+def test_every_wing_and_room_has_its_place() -> None:
+    """A new wing or room must be given a height here before others may use it."""
+    found = {standing(module_of(path)) for path in FILES}
+    assert {wing for wing, _ in found} - {"", "__main__"} <= set(WING)
+    assert [f"{w}.{r}" for w, r in sorted(found) if w in ROOM and r and r not in ROOM[w]] == []
 
 
-def test_a_room_imports_only_rooms_below_it() -> None:
-    """The order is that of design.md: no room knows one above or beside it, so none is a cycle."""
+def test_a_name_listed_twice_fails() -> None:
+    """Of two heights the last would win without a word."""
+    with pytest.raises(AssertionError, match="listed twice: \\['results'\\]"):
+        heights((("results",), ("figures", "results")))
+
+
+def test_the_top_level_reads_as_the_story_of_a_review() -> None:
+    """Nine entries at most beside the package's own file, so that a stranger finds any room."""
+    shown = {p.name for p in SOURCE.iterdir()} - {"__init__.py", "__pycache__"}
+    assert len(shown) <= 9, sorted(shown)
+
+
+def test_a_room_imports_only_what_stands_below_it() -> None:
+    """No wing knows one above or beside it, nor a room of its wing above or beside: no circle."""
     wrong = []
     for path in FILES:
-        room = room_of(path)
+        wing, room = standing(module_of(path))
         for module, line in imports(parsed(path)):
-            other = module.removeprefix("numerate.").split(".")[0]
-            inside = module.startswith("numerate.") and other not in {"__version__", room}
-            if inside and room and HEIGHT[other] >= HEIGHT[room]:
-                wrong.append(f"{place(path, line)} imports {module} from {room}")
+            other, its = standing(module)
+            if not module.startswith("numerate.") or other == "__version__" or not wing:
+                continue
+            if other != wing:
+                below = WING[other] < WING[wing]
+            else:
+                below = wing not in ROOM or its == room or ROOM[wing][its] < ROOM[wing][room]
+            if not below:
+                wrong.append(f"{place(path, line)} imports {module}")
     assert wrong == []
+
+
+def test_no_module_name_stands_twice() -> None:
+    """A reader of an import line knows which file is meant by its last word."""
+    names = [path.stem for path in FILES if path.stem not in {"__init__", "__main__"}]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
 
 
 def test_the_engine_knows_nothing_of_this_review() -> None:
@@ -107,11 +160,10 @@ def test_the_engine_knows_nothing_of_this_review() -> None:
 
 
 def test_imports_stand_at_the_top() -> None:
-    """What a file needs is told in its first lines; only commands import late, to start fast."""
+    """What a file needs is told in its first lines; the command table loads modules by name."""
     assert [
         place(path, inner.lineno)
         for path in FILES
-        if room_of(path) != "cli"
         for function in functions(path)
         for inner in ast.walk(function)
         if isinstance(inner, ast.Import | ast.ImportFrom)
@@ -151,7 +203,7 @@ def test_folder_names_are_written_once() -> None:
 
 def test_values_between_rooms_are_frozen() -> None:
     """What one room hands to another cannot be changed by it: frozen, or local to a function."""
-    rooms = {"issues", "project", "extraction", "figures", "results", "build"}
+    rooms = {"issues", "project", "extraction", "figures", "results", "building"}
     assert [
         place(path, node.lineno)
         for path in FILES

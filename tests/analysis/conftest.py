@@ -9,9 +9,9 @@ import pandas as pd
 import pytest
 
 from analysis import AFTER, PARTS
-from numerate.extraction import Extraction, read_extraction
-from numerate.extraction.rows import Table
-from numerate.results import Ledger, collect
+from numerate.review.extraction import Extraction, read_extraction
+from numerate.review.extraction.rows import Table
+from numerate.review.results import Ledger, collect
 
 ROOT = Path(__file__).parents[2]
 

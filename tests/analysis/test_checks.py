@@ -8,8 +8,8 @@ import pytest
 
 from analysis import checks
 from analysis.evidence import evidence
-from numerate.extraction import Extraction
-from numerate.issues import Issue
+from numerate.ground.issues import Issue
+from numerate.review.extraction import Extraction
 
 Changed = Callable[[str, str, str, str], Extraction]
 

@@ -8,9 +8,9 @@ import pytest
 
 from analysis import domain_claims, sharing_claims, sociodemographic_claims, vote_claims
 from analysis.evidence import evidence
-from numerate.extraction import Extraction
-from numerate.results import Claim, Ledger, Result
-from numerate.synthesis.votes import CATEGORIES
+from numerate.review.extraction import Extraction
+from numerate.review.results import Claim, Ledger, Result
+from numerate.review.synthesis.votes import CATEGORIES
 
 Changed = Callable[[str, str, str, str], Extraction]
 

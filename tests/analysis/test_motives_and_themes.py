@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from analysis import motives, themes
-from numerate.extraction import Extraction
-from numerate.results import Claim, Ledger
+from numerate.review.extraction import Extraction
+from numerate.review.results import Claim, Ledger
 
 Changed = Callable[[str, str, str, str], Extraction]
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from numerate.extraction import Extraction
-from numerate.results import Ledger
-from numerate.results.recheck import recheck
-from numerate.results.reported import exit_code, from_rows
+from numerate.review.extraction import Extraction
+from numerate.review.results import Ledger
+from numerate.review.results.recheck import recheck
+from numerate.review.results.reported import exit_code, from_rows
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from analysis.studies import Names, references
-from numerate.extraction import Extraction
-from numerate.results import Ledger
+from numerate.review.extraction import Extraction
+from numerate.review.results import Ledger
 
 
 def cited(parts: Iterable[Any]) -> set[str]:

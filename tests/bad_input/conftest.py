@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from numerate.cli import main
-from numerate.project import GENERATED
+from numerate.ground.project import GENERATED
 
 OUTPUTS = "_rendered"
 Refused = Callable[..., None]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from numerate.cli import main
-from numerate.project import GENERATED
+from numerate.ground.project import GENERATED
 
 Refused = Callable[..., None]
 Captured = pytest.CaptureFixture[str]

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from numerate.programs import run
-from numerate.project import extension_dir
+from numerate.ground.programs import run
+from numerate.ground.project import extension_dir
 
 HERE = Path(__file__).parent
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from numerate.programs import run
-from numerate.project import extension_dir
+from numerate.ground.programs import run
+from numerate.ground.project import extension_dir
 
 REVIEW = Path(__file__).parent / "review"
 FIGURE_SPACE, PUNCTUATION_SPACE = "\u2007", "\u2008"

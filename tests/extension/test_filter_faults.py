@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from numerate.programs import run
-from numerate.project import extension_dir
+from numerate.ground.programs import run
+from numerate.ground.project import extension_dir
 
 REVIEW = Path(__file__).parent / "review"
 
@@ -102,7 +102,7 @@ def told(root: Path, text: str, **parts: str) -> str:
 def test_each_fault_has_code_place_found_and_expected(
     review: Path, text: str, code: str, found: str, expected: str
 ) -> None:
-    """One fault on line 3, told as `numerate.issues` tells issues."""
+    """One fault on line 3, told as `numerate.ground.issues` tells issues."""
     lines = told(review, f"First.\n\n{text}\n").splitlines()
     assert lines[0] == f"manuscript/paper.qmd:3: {code}: {found}"
     assert lines[1] == f"    expected: {expected}"

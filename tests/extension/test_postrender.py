@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from numerate.project import extension_dir
+from numerate.ground.project import extension_dir
 
 PARTS = {
     "[Content_Types].xml": '<Types><Override PartName="/docProps/custom.xml" ContentType="c"/>'

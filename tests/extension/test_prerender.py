@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from numerate.project import EXTENSION, extension_dir
+from numerate.ground.project import EXTENSION, extension_dir
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from numerate.project import extension_dir
+from numerate.ground.project import extension_dir
 
 ROOT = extension_dir().parents[1]
 SOURCES = {

@@ -1,1 +1,1 @@
-"""Reviews: what reviewers export and extract, and the arithmetic done on it."""
+"""The review itself: its extraction, what follows from it, and results with their origin."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.flow import boxes
-from numerate.extraction import Extraction, Rows
-from numerate.results import (
+from numerate.review.extraction import Extraction, Rows
+from numerate.review.results import (
     Note,
     Result,
     Style,
@@ -17,7 +17,7 @@ from numerate.results import (
     row,
     table,
 )
-from numerate.results.wording import written
+from numerate.review.results.wording import written
 
 MINUTES = Style("decimal", 2)
 

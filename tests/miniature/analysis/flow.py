@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from numerate.errors import stop_on
-from numerate.extraction import Extraction, Rows
-from numerate.figures.flowchart import draw_flow
-from numerate.results import Result, Style, TableColumn, figure, number, row, table
-from numerate.synthesis.agreement import agreement
-from numerate.synthesis.balance import imbalances
-from numerate.synthesis.flow import Flow, Inclusion, Part, Searches, Tally
+from numerate.ground.errors import stop_on
+from numerate.review.extraction import Extraction, Rows
+from numerate.review.figures.flowchart import draw_flow
+from numerate.review.results import Result, Style, TableColumn, figure, number, row, table
+from numerate.review.synthesis.agreement import agreement
+from numerate.review.synthesis.balance import imbalances
+from numerate.review.synthesis.flow import Flow, Inclusion, Part, Searches, Tally
 
 COUNTED = {
     "records": "Records identified",

@@ -1,5 +1,0 @@
-"""Build: data/ and analysis/ into _generated/, whole or not at all."""
-
-from numerate.build.build import Build, build
-
-__all__ = ["Build", "build"]

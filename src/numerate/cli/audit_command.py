@@ -1,0 +1,33 @@
+"""The command ``numerate audit``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from numerate.cli.table import late
+from numerate.ground.project import Project
+from numerate.proof.audit.audit_run import run
+from numerate.proof.check.review import Reading
+
+
+def audit_command(options: argparse.Namespace) -> int:
+    """Verify a pack, audit files, or both; the worse exit code."""
+    folder = Path(options.folder)
+    code = 0
+    if options.pack:
+        verified = late("numerate.proof.audit.pack_audit:verified")  # loads pandas
+        lines, code = verified(folder / str(options.pack))
+        sys.stdout.write("\n".join(lines) + "\n")
+        if not options.files:
+            return int(code)
+    return max(code, run(folder, options.files, options.format, _generated_now))
+
+
+def _generated_now(project: Project, reading: Reading) -> Mapping[str, bytes]:
+    """The generated files of a compendium that is not built."""
+    generated_now = late("numerate.proof.audit.rebuilding:generated_now")  # loads pandas
+    files: Mapping[str, bytes] = generated_now(project, reading)
+    return files

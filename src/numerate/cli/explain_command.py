@@ -1,0 +1,25 @@
+"""The command ``numerate explain``."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from numerate.ground.project import open_project
+from numerate.paper.building.build import computed_ledger
+from numerate.paper.origins.explanation import explain
+from numerate.paper.origins.explanation_text import rows_csv, told
+
+
+def explain_command(options: argparse.Namespace) -> int:
+    """Print where something comes from; write its rows when asked."""
+    project = open_project(Path(options.folder))
+    ledger, documents = computed_ledger(project)
+    found = explain(options.asked, ledger, documents, project.root)
+    shown = None if options.rows else 20
+    sys.stdout.write("\n\n".join(told(one, shown) for one in found) + "\n")
+    if options.csv:
+        Path(options.csv).write_text("".join(rows_csv(one) for one in found), encoding="utf-8")
+        sys.stderr.write(f"wrote {options.csv}\n")
+    return 0

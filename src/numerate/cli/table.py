@@ -1,0 +1,221 @@
+"""The table of commands: name, what it does in one line, options, and where its function lives.
+
+A function is named by ``module:function`` and imported when its command is asked for, so that
+``numerate --version`` and each command start without the rooms of the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
+
+ENGINES = ("auto", "quarto", "embedded")
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One option or argument, with argparse's settings for it."""
+
+    names: tuple[str, ...]
+    settings: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command; ``does`` takes the parsed options and returns the exit code."""
+
+    name: str
+    help: str
+    does: str
+    options: tuple[Option, ...] = ()
+
+
+def option(*names: str, **settings: Any) -> Option:  # noqa: ANN401 - argparse's own settings
+    """One option, as ``ArgumentParser.add_argument`` takes it."""
+    return Option(names, settings)
+
+
+def late(where: str) -> Callable[..., Any]:
+    """The function that ``module:function`` names; its module is imported now.
+
+    >>> late("numerate.ground.project:extension_dir")().name
+    'numerate'
+    """
+    module, _, name = where.partition(":")
+    found: Callable[..., Any] = getattr(import_module(module), name)
+    return found
+
+
+def formats(*names: str) -> Option:
+    """The option ``--format``; the first name is the default."""
+    return option("--format", choices=names, default=names[0])
+
+
+QUIET = option("--quiet", action="store_true", help="print faults only")
+
+_TABLE = (
+    Command(
+        "build",
+        "compute numbers, tables and figures from data/ into _generated/",
+        "numerate.cli.build_command:build_command",
+        (
+            QUIET,
+            option(
+                "--as-of",
+                default="",
+                metavar="STATE",
+                help="build an earlier state that datapackage.json declares, into _asof/STATE/",
+            ),
+        ),
+    ),
+    Command(
+        "render",
+        "build, then render the documents to HTML, PDF and DOCX",
+        "numerate.cli.render_command:render_command",
+        (
+            option(
+                "documents",
+                nargs="*",
+                metavar="DOCUMENT",
+                help="article, supplement or a path; all if none",
+            ),
+            option(
+                "--to", default="", metavar="FORMATS", help="html,pdf,docx (default: all three)"
+            ),
+            option(
+                "--engine",
+                choices=ENGINES,
+                default="auto",
+                help="auto takes Quarto when it is there, and the embedded engine when it is not",
+            ),
+            QUIET,
+            option(
+                "--ledger",
+                action="store_true",
+                help="add an appendix of all numbers with their origins to PDF and DOCX",
+            ),
+            option(
+                "--changes-since",
+                default="",
+                metavar="OLD",
+                help="mark what changed since a revision, release, folder or pack (tracked in "
+                "DOCX)",
+            ),
+        ),
+    ),
+    Command(
+        "explain",
+        "tell where a number, claim, table cell or box comes from",
+        "numerate.cli.explain_command:explain_command",
+        (
+            option(
+                "asked",
+                metavar="KEY",
+                help="a key, a number as printed, tables.x[row,column] or figures.x[box]",
+            ),
+            option("--rows", action="store_true", help="show all rows, not the first 20"),
+            option("--csv", metavar="FILE", help="write the rows to a CSV file"),
+        ),
+    ),
+    Command(
+        "recheck",
+        "compare the numbers that a paper reports with what the data give",
+        "numerate.cli.recheck_command:recheck_command",
+        (
+            option(
+                "reported",
+                metavar="REPORTED.csv",
+                help="columns id, reported, key (see docs/recheck.md)",
+            ),
+            formats("text", "json", "csv"),
+        ),
+    ),
+    Command(
+        "diff",
+        "tell what changed between two versions, and why",
+        "numerate.cli.diff_command:diff_command",
+        (
+            option("old", metavar="OLD", help="a revision, release, folder or pack"),
+            option(
+                "new",
+                metavar="NEW",
+                nargs="?",
+                default="",
+                help="the same; the working tree if left out",
+            ),
+            option(
+                "--as-of",
+                action="store_true",
+                help="OLD and NEW are states that datapackage.json declares",
+            ),
+            formats("text", "markdown", "html", "json"),
+            option("--output", metavar="FILE", help="write to a file"),
+        ),
+    ),
+    Command(
+        "release",
+        "freeze a clean version of a living review under releases/",
+        "numerate.cli.release_command:release_command",
+        (
+            option("number", metavar="VERSION", help="its number, such as 1.1"),
+            option(
+                "--trigger",
+                default="",
+                metavar="TEXT",
+                help="what made the new version necessary",
+            ),
+        ),
+    ),
+    Command(
+        "audit",
+        "compare rendered files with the present data",
+        "numerate.cli.audit_command:audit_command",
+        (
+            option("files", nargs="*", metavar="FILE", help="a PDF, Word, HTML or text file"),
+            option("--pack", metavar="FILE.zip", help="verify a pack; runs its analysis/"),
+            formats("text", "json", "html"),
+        ),
+    ),
+    Command(
+        "pack",
+        "render all, and write one zip for a journal with all it was made from",
+        "numerate.cli.pack_command:pack_command",
+        (
+            option(
+                "file",
+                nargs="?",
+                default="",
+                metavar="FILE.zip",
+                help="default: <folder>-pack.zip",
+            ),
+            QUIET,
+        ),
+    ),
+    Command(
+        "check",
+        "find what makes the paper disagree with its data; writes nothing",
+        "numerate.cli.check_command:check_command",
+        (
+            formats("text", "json", "github"),
+            option("--strict", action="store_true", help="count advice as faults"),
+        ),
+    ),
+    Command(
+        "rules",
+        "list the rules of check, or explain one",
+        "numerate.cli.rules_command:rules_command",
+        (
+            option("rule", nargs="?", metavar="RULE", help="the rule to explain"),
+            formats("text", "json", "markdown"),
+        ),
+    ),
+    Command(
+        "sync",
+        "put the present wording between the brackets of bound numbers",
+        "numerate.cli.sync_command:sync_command",
+        (option("--dry-run", action="store_true", help="only tell what would change"),),
+    ),
+)
+COMMANDS: Mapping[str, Command] = {command.name: command for command in _TABLE}

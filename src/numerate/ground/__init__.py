@@ -1,0 +1,1 @@
+"""What everything stands on: the project and its files, programs, issues, digests, packs."""

@@ -1,0 +1,1 @@
+"""Versions of a review: what changed between two of them, releases, marked changes."""

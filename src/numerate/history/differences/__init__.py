@@ -1,0 +1,1 @@
+"""The comparison of two versions, told as text, note, page or data."""

@@ -1,0 +1,139 @@
+"""The files of _generated/: what they hold, and replacing them whole or not at all."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from numerate.ground.errors import NumerateError
+from numerate.ground.issues import Issue
+from numerate.ground.project import ABOUT
+from numerate.review.results import Figure, Ledger
+from numerate.review.results.ledger import numbers_json, table_json
+
+NUMBERS = "numbers.json"
+LABELS = "labels.json"
+TABLES = "tables"
+FIGURES = "figures"
+
+
+def generated_files(ledger: Ledger, root: Path, present: Path) -> dict[str, bytes]:
+    """Every file that a ledger gives, by its path inside _generated/.
+
+    Args:
+        ledger: What analysis computed.
+        root: The compendium.
+        present: The present _generated/ folder; a picture that is still right is not drawn anew.
+    """
+    files = {NUMBERS: numbers_json(ledger, root).encode()}
+    for key, table in ledger.tables.items():
+        files[f"{TABLES}/{key}.json"] = table_json(table, root).encode()
+    for figure in ledger.figures.values():
+        files |= _figure_files(figure, root, present)
+    return files
+
+
+def replace(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Make a folder hold exactly these files, or leave it as it was.
+
+    Returns:
+        The paths that were added, changed or removed, sorted; empty when nothing moved.
+
+    Raises:
+        NumerateError: When the folder cannot be written.
+    """
+    changed = _changes(folder, files)
+    if not changed:
+        return ()
+    try:
+        if folder.exists() and not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, "a file of that name is there")
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        fresh = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
+        try:
+            _fill(fresh, files)
+            _swap(folder, fresh)
+        finally:
+            shutil.rmtree(fresh, ignore_errors=True)
+    except OSError as error:
+        raise NumerateError(
+            Issue(
+                code="cannot-write",
+                file=folder.name,
+                found=f"{error.strerror or error}",
+                expected="a folder that can be written",
+                todo="check permissions and free space; nothing was changed",
+            )
+        ) from error
+    return changed
+
+
+def _figure_files(figure: Figure, root: Path, present: Path) -> dict[str, bytes]:
+    drawing = figure.drawing
+    svg = drawing.svg.encode()
+    stem = f"{FIGURES}/{figure.key}"
+    png = _present_png(present, stem, svg) or drawing.png
+    facts = {
+        "_": ABOUT,
+        "schema": 1,
+        "key": figure.key,
+        "definition": figure.definition,
+        "alt": drawing.alt,
+        "width_mm": drawing.width_mm,
+        "height_mm": drawing.height_mm,
+        "svg_sha256": hashlib.sha256(svg).hexdigest(),
+        "png_sha256": hashlib.sha256(png).hexdigest(),
+        "origin": figure.origin.as_json(root),
+        "of": list(figure.origin.of),
+    }
+    lines = ",\n".join(f'"{k}": {json.dumps(v, ensure_ascii=False)}' for k, v in facts.items())
+    return {f"{stem}.svg": svg, f"{stem}.png": png, f"{stem}.json": f"{{{lines}\n}}\n".encode()}
+
+
+def _present_png(present: Path, stem: str, svg: bytes) -> bytes | None:
+    """The picture that is there, when its facts say it was made from this very drawing."""
+    try:
+        facts = json.loads((present / f"{stem}.json").read_text(encoding="utf-8"))
+        png = (present / f"{stem}.png").read_bytes()
+    except (OSError, ValueError):
+        return None
+    same_svg = facts.get("svg_sha256") == hashlib.sha256(svg).hexdigest()
+    same_png = facts.get("png_sha256") == hashlib.sha256(png).hexdigest()
+    return png if same_svg and same_png else None
+
+
+def _changes(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    there = {
+        path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()
+    }
+    moved = {name for name in files if name not in there or there[name].read_bytes() != files[name]}
+    return tuple(sorted(moved | (set(there) - set(files))))
+
+
+def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    folder.chmod(0o755)
+    for name, content in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _swap(folder: Path, fresh: Path) -> None:
+    """Put the fresh folder in the old one's place; put the old one back when that fails."""
+    if not folder.exists():
+        fresh.rename(folder)
+        return
+    old = Path(tempfile.mkdtemp(prefix=f"{folder.name}.old.", dir=folder.parent))
+    old.rmdir()
+    folder.rename(old)
+    try:
+        fresh.rename(folder)
+    except OSError:
+        old.rename(folder)
+        raise
+    shutil.rmtree(old, ignore_errors=True)

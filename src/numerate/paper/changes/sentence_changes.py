@@ -1,0 +1,163 @@
+"""Sentences that changed between two versions, with the words that differ marked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from numerate.paper.changes.compared_prose import Sentence, claims_in, printed, sentences, template
+from numerate.paper.changes.difference import Piece, SentenceChange
+from numerate.paper.changes.renames import Renames
+from numerate.paper.changes.version import Version
+
+_ALIKE = 0.5
+_WORD = re.compile(r"\s+|(?:[−+-](?=\d)|@)?\w[\w.,:'’/–-]*[\w%]|\w|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A sentence as one version prints it."""
+
+    sentence: Sentence
+    template: str
+    text: str
+
+
+def sentence_changes(old: Version, new: Version, renames: Renames) -> tuple[SentenceChange, ...]:
+    """Every sentence that changed, document by document in reading order."""
+    found: list[SentenceChange] = []
+    for document in dict.fromkeys([*new.documents, *old.documents]):
+        before = _told(old, document, renames)
+        after = _told(new, document, Renames())
+        for was, now in _pairs(before, after):
+            change = _change(document, was, now, (old, new), renames)
+            if change is not None:
+                found.append(change)
+    return tuple(found)
+
+
+def pieces(old: str, new: str) -> tuple[Piece, ...]:
+    """Two texts as one, with the words deleted and inserted marked.
+
+    >>> [(one.how, one.text) for one in pieces("48 studies", "68 studies")]
+    [('deleted', '48'), ('inserted', '68'), ('same', ' studies')]
+    """
+    before, after = _WORD.findall(old), _WORD.findall(new)
+    made: list[Piece] = []
+    for same, (a, b, c, d) in runs(before, after):
+        if same:
+            made.append(Piece("same", "".join(after[c:d])))
+            continue
+        if b > a:
+            made.append(Piece("deleted", "".join(before[a:b])))
+        if d > c:
+            made.append(Piece("inserted", "".join(after[c:d])))
+    return tuple(made)
+
+
+def runs(
+    before: Sequence[str], after: Sequence[str]
+) -> Iterator[tuple[bool, tuple[int, int, int, int]]]:
+    """Which runs of two sequences of words are the same and which differ, with their bounds.
+
+    A lone blank between two changes is no sameness that helps a reader.
+    """
+    start: tuple[int, int] | None = None
+    codes = _matcher(before, after).get_opcodes()
+    for place, (how, a, b, c, d) in enumerate(codes):
+        inner = 0 < place < len(codes) - 1
+        if how == "equal" and not (inner and not "".join(after[c:d]).strip()):
+            if start is not None:
+                yield False, (start[0], a, start[1], c)
+                start = None
+            yield True, (a, b, c, d)
+        elif start is None:
+            start = (a, c)
+    if start is not None:
+        yield False, (start[0], len(before), start[1], len(after))
+
+
+def _told(version: Version, document: str, renames: Renames) -> list[_Told]:
+    found = sentences(version.documents.get(document, ""))
+    return [
+        _Told(one, template(one.source, renames), printed(one.source, version, document))
+        for one in found
+    ]
+
+
+def _pairs(
+    before: Sequence[_Told], after: Sequence[_Told]
+) -> Iterator[tuple[_Told | None, _Told | None]]:
+    """Each sentence beside what it was; None where it came or went."""
+    ones, others = [one.template for one in before], [one.template for one in after]
+    if ones == others:
+        yield from zip(before, after, strict=True)
+        return
+    for how, a, b, c, d in _matcher(ones, others).get_opcodes():
+        if how == "equal":
+            yield from zip(before[a:b], after[c:d], strict=True)
+        else:
+            yield from _alike(before[a:b], after[c:d])
+
+
+def _alike(
+    before: Sequence[_Told], after: Sequence[_Told]
+) -> Iterator[tuple[_Told | None, _Told | None]]:
+    """Sentences of a changed passage, paired in order where most of their words are the same."""
+    start = 0
+    for now in after:
+        words = now.template.split()
+        for place in range(start, len(before)):
+            if _matcher(before[place].template.split(), words).ratio() > _ALIKE:
+                yield from ((was, None) for was in before[start:place])
+                yield before[place], now
+                start = place + 1
+                break
+        else:
+            yield None, now
+    yield from ((was, None) for was in before[start:])
+
+
+def _change(
+    document: str,
+    was: _Told | None,
+    now: _Told | None,
+    versions: tuple[Version, Version],
+    renames: Renames,
+) -> SentenceChange | None:
+    one = now or was
+    if one is None:
+        return None
+    old, new = (was.text if was else ""), (now.text if now else "")
+    claims = claims_in(now.sentence.source) if now else ()
+    before = {renames.key(key): entry for key, entry in versions[0].claims.items()}
+    turned = [
+        key for key in claims if was and _holds(before, key) != _holds(versions[1].claims, key)
+    ]
+    why = []
+    if was is None or now is None or was.template != now.template:
+        why.append("words")
+    elif old != new:
+        why.append("numbers")
+    if turned:
+        why.append("claims")
+    if not why or (old == new and not turned):
+        return None
+    return SentenceChange(
+        document=document,
+        heading=printed(one.sentence.heading, versions[1 if now else 0], document),
+        pieces=pieces(old, new),
+        why=tuple(why),
+        failed=tuple(key for key in turned if not _holds(versions[1].claims, key)),
+    )
+
+
+def _holds(claims: dict[str, object] | object, key: str) -> bool | None:
+    entry = claims.get(key) if hasattr(claims, "get") else None
+    return bool(entry["holds"]) if entry else None
+
+
+def _matcher(before: Sequence[str], after: Sequence[str]) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, before, after, autojunk=False)

@@ -1,0 +1,258 @@
+"""A version of a review: its built numbers, its data, code and texts, as plain values."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Any
+
+from numerate.ground.errors import NumerateError
+from numerate.ground.issues import Issue
+from numerate.ground.project import (
+    ANALYSIS,
+    BIBLIOGRAPHY,
+    DATA,
+    DATAPACKAGE,
+    GENERATED,
+    MANUSCRIPT,
+    SETTINGS,
+)
+
+SCHEMA = 1
+NUMBERS = "numbers.json"
+RENAMES = "renames.csv"
+_INCLUDE = re.compile(r"^[ \t]*\{\{<\s*include\s+(?P<file>\S+)\s*>\}\}[ \t]*$", re.MULTILINE)
+
+Entries = Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What the dictionary says of one data table.
+
+    Attributes:
+        path: Its CSV, from the folder of the data.
+        key: The columns of its primary key.
+        missing: The texts that mean "no value", by column; the table's own under "".
+        references: For each column that is a foreign key alone, the table it points to.
+    """
+
+    path: str
+    key: tuple[str, ...] = ()
+    missing: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    references: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """One version of a review, whole enough to be compared.
+
+    Attributes:
+        name: How a reader calls it, such as ``v1.0`` or ``the working tree``.
+        numbers: The numbers of numbers.json by key.
+        claims: Its claims by key.
+        citations: Its citation sets by key.
+        tables: The printed tables by key, as _generated/tables/ keeps them.
+        figures: The figures by key: their facts, with the drawing under ``svg``.
+        labels: What each document calls its tables, figures and sections.
+        dictionary: The data tables by name.
+        data: The CSV of each data table, by name.
+        code: The source of each module under analysis/, by path.
+        documents: The text of each document with its includes in place, by path.
+        bibliography: The text of references.bib.
+        engine: The version of numerate that built it; empty when unknown.
+        renames: The text of its renames.csv.
+    """
+
+    name: str
+    numbers: Entries = field(default_factory=dict)
+    claims: Entries = field(default_factory=dict)
+    citations: Entries = field(default_factory=dict)
+    tables: Entries = field(default_factory=dict)
+    figures: Entries = field(default_factory=dict)
+    labels: Mapping[str, Any] = field(default_factory=dict)
+    dictionary: Mapping[str, Facts] = field(default_factory=dict)
+    data: Mapping[str, bytes] = field(default_factory=dict)
+    code: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, str] = field(default_factory=dict)
+    bibliography: str = ""
+    engine: str = ""
+    renames: str = ""
+
+
+def is_part(path: str) -> bool:
+    """Whether a file of a compendium is read for a comparison.
+
+    >>> [is_part(p) for p in ("data/studies.csv", "_generated/figures/a.png", "tests/test_a.py")]
+    [True, False, False]
+    """
+    top, _, rest = path.partition("/")
+    if not rest:
+        return path in {SETTINGS, BIBLIOGRAPHY, RENAMES} or path.endswith(".qmd")
+    kinds = {
+        DATA: (".csv", DATAPACKAGE),
+        ANALYSIS: (".py",),
+        MANUSCRIPT: (".qmd", ".md"),
+        GENERATED: (".json", ".svg"),
+    }
+    return path.endswith(kinds.get(top, ())) if top in kinds else False
+
+
+def version(name: str, files: Mapping[str, bytes], documents: Iterable[str]) -> Version:
+    """A version from its files.
+
+    Args:
+        name: How a reader calls it.
+        files: The content of each file, by its path from the root.
+        documents: The paths of the documents, in their order.
+
+    Raises:
+        NumerateError: When there are no built numbers, or they cannot be understood.
+    """
+    built = _numbers(name, files)
+    dictionary = dict(_dictionary(name, files))
+    texts = {path: _text(body) for path, body in files.items() if path.endswith((".qmd", ".md"))}
+    stamp = _json(name, files, f"{GENERATED}/inputs.json", {})
+    return Version(
+        name=name,
+        numbers=built["numbers"],
+        claims=built.get("claims", {}),
+        citations=built.get("citations", {}),
+        tables=dict(_inside(name, files, "tables")),
+        figures=dict(_figures(name, files)),
+        labels=_json(name, files, f"{GENERATED}/labels.json", {}),
+        dictionary=dictionary,
+        data={
+            table: files[f"{DATA}/{facts.path}"]
+            for table, facts in dictionary.items()
+            if f"{DATA}/{facts.path}" in files
+        },
+        code={
+            path: _text(body)
+            for path, body in files.items()
+            if path.startswith(f"{ANALYSIS}/") and path.endswith(".py")
+        },
+        documents={path: expanded(path, texts) for path in documents if path in texts},
+        bibliography=_text(files.get(BIBLIOGRAPHY, b"")),
+        engine=str(stamp.get("numerate", "")),
+        renames=_text(files.get(RENAMES, b"")),
+    )
+
+
+def expanded(path: str, texts: Mapping[str, str], above: tuple[str, ...] = ()) -> str:
+    """A document with its includes in place; an include that is not there stays as it is.
+
+    >>> expanded("m/a.qmd", {"m/a.qmd": "{{< include _b.qmd >}}", "m/_b.qmd": "words"})
+    'words'
+    """
+    home = PurePosixPath((*above, path)[0]).parent
+
+    def put_in(found: re.Match[str]) -> str:
+        named = found["file"].strip("\"'")
+        target = named.lstrip("/") if named.startswith("/") else (home / named).as_posix()
+        if target not in texts or target in (*above, path):
+            return found[0]
+        return expanded(target, texts, (*above, path))
+
+    return _INCLUDE.sub(put_in, texts[path])
+
+
+def _numbers(name: str, files: Mapping[str, bytes]) -> Mapping[str, Entries]:
+    path = f"{GENERATED}/{NUMBERS}"
+    if path not in files:
+        raise NumerateError(
+            Issue(
+                code="not-built",
+                file=path,
+                found=f"{name} has no built numbers",
+                expected=f"{path}, or data and an analysis to build it from",
+                todo="name another version, or build this one and commit _generated/",
+            )
+        )
+    built = _json(name, files, path, {})
+    if built.get("schema") != SCHEMA or not isinstance(built.get("numbers"), dict):
+        raise NumerateError(
+            Issue(
+                code="other-schema",
+                file=path,
+                found=f"{name} has numbers of schema {built.get('schema', 'unknown')}",
+                expected=f"schema {SCHEMA}, which this numerate reads",
+                todo="compare with the numerate that wrote it, or build that version anew",
+            )
+        )
+    return built
+
+
+def _dictionary(name: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, Facts]]:
+    package = _json(name, files, f"{DATA}/{DATAPACKAGE}", {})
+    default = _texts(package.get("missingValues", [""]))
+    for resource in package.get("resources", ()):
+        schema = resource.get("schema", {})
+        own = _texts(schema["missingValues"]) if "missingValues" in schema else default
+        missing = {
+            column["name"]: frozenset(_texts(column["missingValues"]))
+            for column in schema.get("fields", ())
+            if "missingValues" in column
+        }
+        references = {}
+        for one in schema.get("foreignKeys", ()):
+            columns = _texts(one["fields"])
+            if len(columns) == 1:
+                references[columns[0]] = one["reference"].get("resource") or resource["name"]
+        yield (
+            resource["name"],
+            Facts(
+                path=resource["path"],
+                key=_texts(schema.get("primaryKey", ())),
+                missing={"": frozenset(own), **missing},
+                references=references,
+            ),
+        )
+
+
+def _texts(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - JSON
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(one["value"] if isinstance(one, dict) else one) for one in value)
+
+
+def _figures(name: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    for key, facts in _inside(name, files, "figures"):
+        svg = files.get(f"{GENERATED}/figures/{key}.svg", b"")
+        yield key, {**facts, "svg": _text(svg)}
+
+
+def _inside(
+    name: str, files: Mapping[str, bytes], folder: str
+) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    start = f"{GENERATED}/{folder}/"
+    for path in sorted(files):
+        if path.startswith(start) and path.endswith(".json"):
+            yield path[len(start) : -len(".json")], _json(name, files, path, {})
+
+
+def _json(
+    name: str, files: Mapping[str, bytes], path: str, default: dict[str, Any]
+) -> dict[str, Any]:
+    if path not in files:
+        return default
+    try:
+        found = json.loads(files[path].decode("utf-8-sig"))
+    except ValueError as error:
+        raise NumerateError(
+            Issue(
+                code="bad-json",
+                file=path,
+                found=f"{name}: {error}",
+                expected="JSON",
+                todo="restore the file, or build that version anew",
+            )
+        ) from error
+    return found if isinstance(found, dict) else default
+
+
+def _text(content: bytes) -> str:
+    return content.decode("utf-8-sig", "replace").replace("\r\n", "\n")

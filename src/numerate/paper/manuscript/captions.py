@@ -1,0 +1,71 @@
+"""Captions of tables: their text, and the attributes written at their end in braces."""
+
+from __future__ import annotations
+
+import re
+
+from numerate.paper.manuscript.ast import Attr, Node, attributes, stringify
+
+_ITEM = re.compile(
+    r"""
+      \#(?P<identifier>[^\s}]+)
+    | \.(?P<class>[^\s}=]+)
+    | (?P<key>[\w:.-]+)\s*=\s*
+      (?:"(?P<double>(?:[^"\\]|\\.)*)"|'(?P<single>[^']*)'|(?P<bare>[^\s}]*))
+    | (?P<dash>-)(?=\s|$)
+    """,
+    re.VERBOSE,
+)
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
+
+
+def parsed_attributes(value: str) -> Attr:
+    """Identifier, classes and pairs in a text such as ``{#tbl-x .striped tbl-colwidths="[1,2]"}``.
+
+    >>> parsed_attributes('{#tbl-x .striped tbl-colwidths="[30,70]"}')
+    ['tbl-x', ['striped'], [['tbl-colwidths', '[30,70]']]]
+    """
+    inner = value.strip().removeprefix("{").removesuffix("}")
+    found = attributes()
+    for item in _ITEM.finditer(inner):
+        if item["identifier"]:
+            found[0] = item["identifier"]
+        elif item["class"]:
+            found[1].append(item["class"])
+        elif item["key"]:
+            values = (item["double"], item["single"], item["bare"])
+            text = next(v for v in values if v is not None)
+            found[2].append([item["key"], text.replace('\\"', '"')])
+        else:
+            found[1].append("unnumbered")
+    return found
+
+
+def split_attributes(inlines: list[Node]) -> tuple[list[Node], Attr]:
+    """Inlines without the attributes that end them, and those attributes.
+
+    >>> from numerate.paper.manuscript.ast import words
+    >>> split_attributes(words("Studies {#tbl-studies}"))
+    ([{'t': 'Str', 'c': 'Studies'}], ['tbl-studies', [], []])
+    """
+    nodes = list(inlines)
+    while nodes and nodes[-1]["t"] in {"Space", "SoftBreak"}:
+        nodes.pop()
+    if not nodes or nodes[-1]["t"] != "Str" or not nodes[-1]["c"].endswith("}"):
+        return nodes, attributes()
+    for index, node in enumerate(nodes):
+        if node["t"] == "Str" and node["c"].startswith("{"):
+            value = stringify(nodes[index:]).translate(_STRAIGHT)
+            before = nodes[:index]
+            while before and before[-1]["t"] in {"Space", "SoftBreak"}:
+                before.pop()
+            return before, parsed_attributes(value)
+    return nodes, attributes()
+
+
+def caption_and_attributes(table: Node) -> tuple[list[Node], Attr]:
+    """The caption of a table without its attributes, and the attributes."""
+    blocks = table["c"][1][1]
+    if not blocks or "c" not in blocks[-1]:
+        return [], attributes()
+    return split_attributes(blocks[-1]["c"])

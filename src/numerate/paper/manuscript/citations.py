@@ -1,0 +1,177 @@
+"""Citations: which works the bibliography holds, which the text cites, where the list goes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from numerate.ground.issues import Issue
+from numerate.paper.manuscript.ast import (
+    SECTION_NUMBER,
+    Node,
+    Walker,
+    attributes,
+    div,
+    header,
+    inline_lists,
+    stringify,
+    words,
+)
+from numerate.paper.manuscript.source import read_text, shown
+from numerate.paper.manuscript.yaml import load
+
+_ENTRY = re.compile(r"^[ \t]*@(?P<type>\w+)\s*[{(]\s*(?P<key>[^\s,{}()]+)\s*,", re.MULTILINE)
+_NAMES = frozenset(
+    {"references", "bibliography", "works cited", "literature cited", "reference list"}
+)
+_NO_WORKS = frozenset({"comment", "preamble", "string"})
+
+
+def bibliographies(settings: Mapping[str, Any]) -> list[str]:
+    """The bibliography files that the settings name."""
+    stated = settings.get("bibliography") or []
+    named = stated if isinstance(stated, list) else [stated]
+    return [str(name) for name in named if name]
+
+
+def works(
+    settings: Mapping[str, Any],
+    root: Path,
+    place: Any,  # noqa: ANN401 - function to a place
+) -> tuple[set[str] | None, list[Issue]]:
+    """The keys of all works that can be cited, and what is wrong with the bibliography.
+
+    None stands for a bibliography in a form whose keys are not read here.
+
+    Args:
+        settings: The document's merged settings.
+        root: The compendium's root.
+        place: Function from a file name to where the settings name it.
+    """
+    keys: set[str] = set()
+    issues: list[Issue] = []
+    unread = False
+    for item in settings.get("references") or ():
+        if isinstance(item, Mapping) and item.get("id"):
+            keys.add(str(item["id"]))
+    for name in bibliographies(settings):
+        if "://" in name:
+            unread = True
+            continue
+        path = Path(name)
+        found = place(path.name)
+        value = read_text(path, root, (found.file, found.line) if found else ("", None))
+        if isinstance(value, Issue):
+            issues.append(value)
+            unread = True
+            continue
+        read = _keys(path, value, root)
+        if isinstance(read, Issue):
+            issues.append(read)
+        unread = unread or read is None
+        keys |= read if isinstance(read, set) else set()
+    return (None if unread else keys), issues
+
+
+def _keys(path: Path, value: str, root: Path) -> set[str] | Issue | None:
+    suffix = path.suffix.lower()
+    if suffix in {".bib", ".bibtex"}:
+        return {m["key"] for m in _ENTRY.finditer(value) if m["type"].lower() not in _NO_WORKS}
+    if suffix == ".json":
+        try:
+            items = json.loads(value)
+        except ValueError as error:
+            return Issue(
+                code="bad-bibliography",
+                file=shown(path, root),
+                line=getattr(error, "lineno", None),
+                found=str(error),
+                expected="CSL-JSON: a list of works",
+                todo="export the bibliography anew",
+            )
+        works_listed = items.get("items", []) if isinstance(items, dict) else items
+        return {str(w.get("id")) for w in works_listed if isinstance(w, Mapping)}
+    if suffix in {".yaml", ".yml"}:
+        loaded = load(value, shown(path, root))
+        if isinstance(loaded, Issue):
+            return loaded
+        return {str(w.get("id")) for w in loaded.get("references") or () if isinstance(w, Mapping)}
+    return None
+
+
+def has_refs(blocks: Iterable[Node]) -> bool:
+    """Whether the author said where the list of references goes."""
+    for block in blocks:
+        if block["t"] == "Div":
+            if block["c"][0][0] == "refs" or has_refs(block["c"][1]):
+                return True
+        elif block["t"] == "BlockQuote" and has_refs(block["c"]):
+            return True
+    return False
+
+
+def place_for_references(blocks: list[Node], title: str) -> None:
+    """Make a place for the references at the end, under a heading unless one stands there."""
+    if has_refs(blocks):
+        return
+    refs = div([], attributes("refs"))
+    named = _NAMES | {title.lower()}
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1]["t"] if index + 1 < len(blocks) else "Header"
+        if block["t"] == "Header" and following == "Header" and _heading(block) in named:
+            blocks.insert(index + 1, refs)
+            return
+    level = min((b["c"][0] for b in blocks if b["t"] == "Header"), default=1)
+    blocks += [header(level, words(title), attributes("references", ["unnumbered"])), refs]
+
+
+def _heading(block: Node) -> str:
+    """A heading's text without its number, in lower case."""
+    inlines = block["c"][2]
+    numbered = inlines and inlines[0]["t"] == "Span" and inlines[0]["c"][0][1] == [SECTION_NUMBER]
+    return stringify(inlines[2:] if numbered else inlines).lower()
+
+
+def without_empty_references(blocks: list[Node]) -> None:
+    """Take out the list of references that was made here when nothing is cited, in place."""
+    if len(blocks) < 2 or blocks[-1]["t"] != "Div" or blocks[-1]["c"][0][0] != "refs":  # noqa: PLR2004 - heading and list
+        return
+    made_here = blocks[-2]["t"] == "Header" and blocks[-2]["c"][1][0] == "references"
+    if made_here and not blocks[-1]["c"][1]:
+        del blocks[-2:]
+
+
+def bare_citations(blocks: list[Node]) -> None:
+    """Take the parentheses off citations in Span.bare-citation, in place."""
+
+    def visit(node: Node) -> list[Node] | None:
+        if node["t"] != "Span" or "bare-citation" not in node["c"][0][1]:
+            return None
+        for cite in node["c"][1]:
+            if cite["t"] == "Cite":
+                _stripped(cite["c"][1])
+        return None
+
+    Walker(None, visit, frozenset({"Span"})).blocks(blocks)
+
+
+def _stripped(inlines: list[Node]) -> None:
+    """Take an opening parenthesis off the first word and a closing one off the last."""
+    first, last = _edge(inlines, 0), _edge(inlines, -1)
+    if first and last and first["c"].startswith("(") and last["c"].endswith(")"):
+        first["c"] = first["c"][1:]
+        last["c"] = last["c"][:-1]
+
+
+def _edge(inlines: list[Node], index: int) -> Node | None:
+    """The first or last word, however deep it is."""
+    if not inlines:
+        return None
+    node = inlines[index]
+    if node["t"] == "Str":
+        return node
+    inner = inline_lists(node)
+    return _edge(inner[0], index) if inner else None

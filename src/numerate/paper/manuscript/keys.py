@@ -1,0 +1,144 @@
+"""The keys that a manuscript names: numbers, claims, citation sets, tables, figures, references."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from numerate.paper.manuscript.ast import Node, Walker, pair
+from numerate.paper.manuscript.places import Places
+
+_KINDS = ("num", "claim", "cite", "ref")
+_FIGURE = re.compile(r"(?:^|/)_generated/figures/(?P<key>.+)\.\w+$")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """One use of a key in a manuscript.
+
+    Attributes:
+        kind: ``num``, ``claim``, ``cite``, ``ref``, ``table`` or ``figure``.
+        key: The key, or ``document#id`` for a reference.
+        form: What ``as=`` says, empty without it.
+        text: What the author wrote between the brackets.
+        file: The source file, from the root.
+        line: Its line, counted from 1; None when it could not be found.
+        column: Its column, counted from 1.
+    """
+
+    kind: str
+    key: str
+    form: str = ""
+    text: str = ""
+    file: str = ""
+    line: int | None = None
+    column: int | None = None
+
+
+def figure_key(target: str) -> str:
+    """The key of a generated figure by the path of its picture; empty for another picture.
+
+    >>> figure_key("/_generated/figures/prisma.svg"), figure_key("map.png")
+    ('prisma', '')
+    """
+    found = _FIGURE.search(target)
+    return found["key"] if found else ""
+
+
+def uses(blocks: list[Node], meta: Mapping[str, Node], places: Places) -> tuple[Use, ...]:
+    """All uses in metadata and text, in reading order."""
+    found = _Found()
+    for node in meta.values():
+        _walk(node, found.walker())
+    found.walker().blocks(blocks)
+    return _located(found.uses, places)
+
+
+@dataclass(slots=True)
+class _Found:
+    """The uses seen so far: kind, key, form and words (for a figure its path)."""
+
+    uses: list[tuple[str, str, str, str]] = field(default_factory=list)
+
+    def walker(self) -> Walker:
+        return Walker(self._block, self._inline, frozenset({"Span", "Image"}))
+
+    def _inline(self, node: Node) -> list[Node] | None:
+        if node["t"] == "Span":
+            self.uses += _of_span(node)
+            return None
+        match = _FIGURE.search(node["c"][2][0])
+        if match:
+            self.uses.append(("figure", match["key"], "", node["c"][2][0]))
+        return None
+
+    def _block(self, node: Node) -> list[Node] | None:
+        if node["t"] == "Div":
+            key = pair(node["c"][0], "table")
+            if key is not None:
+                self.uses.append(("table", key, "", ""))
+        elif node["t"] == "Figure":
+            for image in _images(node["c"][2]):
+                self._inline(image)  # its words are the caption's once more
+            self.walker().blocks(node["c"][1][1])
+            return [node]
+        return None
+
+
+def _images(blocks: list[Node]) -> list[Node]:
+    """The images of a figure, within links too."""
+    found: list[Node] = []
+
+    def visit(node: Node) -> list[Node] | None:
+        found.append(node)
+        return None
+
+    Walker(None, visit, frozenset({"Image"})).blocks(blocks)
+    return found
+
+
+def _of_span(node: Node) -> list[tuple[str, str, str, str]]:
+    attr, inlines = node["c"]
+    found = []
+    for kind in _KINDS:
+        key = pair(attr, kind)
+        if key is not None:
+            words = "".join(n["c"] if n["t"] == "Str" else " " for n in inlines)
+            found.append((kind, key, pair(attr, "as") or "", words))
+    return found
+
+
+def _walk(node: Node, walker: Walker) -> None:
+    kind, content = node["t"], node["c"]
+    if kind == "MetaInlines":
+        walker.inlines(content)
+    elif kind == "MetaBlocks":
+        walker.blocks(content)
+    elif kind == "MetaList":
+        for item in content:
+            _walk(item, walker)
+    elif kind == "MetaMap":
+        for item in content.values():
+            _walk(item, walker)
+
+
+def _located(found: list[tuple[str, str, str, str]], places: Places) -> tuple[Use, ...]:
+    counts: dict[tuple[str, str], int] = {}
+    made: list[Use] = []
+    for kind, key, form, words in found:
+        where = ("target", words) if kind == "figure" else (kind, key)
+        place = places.of(*where, counts.get(where, 0))
+        counts[where] = counts.get(where, 0) + 1
+        made.append(
+            Use(
+                kind=kind,
+                key=key,
+                form=form,
+                text="" if kind == "figure" else words,
+                file=place.file if place else "",
+                line=place.line if place else None,
+                column=place.column if place else None,
+            )
+        )
+    return tuple(made)

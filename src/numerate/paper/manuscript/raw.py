@@ -1,0 +1,85 @@
+"""Raw text for one format: kept where it can be written, page breaks made plain, the rest noted."""
+
+from __future__ import annotations
+
+import re
+
+from numerate.paper.manuscript.ast import Node, Walker, attributes, div, plain, text
+from numerate.paper.manuscript.conditional import is_conditional
+from numerate.paper.manuscript.formats import writes_raw
+from numerate.paper.manuscript.raw_html import html_text, images_in
+
+_PAGE_BREAK = re.compile(r"\\(?:newpage|pagebreak|clearpage|cleardoublepage)(?:\{\}|\[\d\])?")
+_HARMLESS = re.compile(
+    r"""
+      \\(?:noindent|indent|centering|raggedright|raggedleft|linebreak|newline|medskip|smallskip
+        |bigskip|vfill|hfill|par|protect|clearpage|leavevmode|small|footnotesize|scriptsize|tiny
+        |normalsize|large|Large|LARGE|huge|Huge|singlespacing|doublespacing|onehalfspacing
+        |FloatBarrier|allowbreak|appendix|sloppy|fussy|raggedbottom|flushbottom|maketitle
+        |tableofcontents|listoffigures|listoftables|frontmatter|mainmatter|backmatter
+        |linenumbers|nolinenumbers|pagestyle\{\w*\}|thispagestyle\{\w*\}
+        |(?:v|h)space\*?\{[^}]*\}|begin\{(?:landscape|center|flushleft|flushright|small|footnotesize|singlespace|spacing)\}(?:\{[^}]*\})?
+        |end\{(?:landscape|center|flushleft|flushright|small|footnotesize|singlespace|spacing)\}
+        |(?:new|renew|provide)command\*?\{?\\\w+\}?(?:\[\d\])?(?:\{.*\})?
+        |set(?:length|counter)\{[^}]*\}\{[^}]*\}|addtocounter\{[^}]*\}\{[^}]*\}
+        |label\{[^}]*\}|index\{[^}]*\}|phantomsection|addcontentsline(?:\{[^}]*\}){3}
+        |usepackage(?:\[[^\]]*\])?\{[^}]*\}|bibliographystyle\{[^}]*\}|bibliography\{[^}]*\}
+        |nocite\{[^}]*\}|newgeometry\{[^}]*\}|restoregeometry|blandscape|elandscape)
+    | %[^\n]*
+    """,
+    re.VERBOSE,
+)
+_TEX = frozenset({"tex", "latex", "context"})
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def raw_block(node: Node, fmt: str) -> list[Node]:
+    """What a raw block becomes in a format: itself, a page break, its images, or nothing."""
+    name, value = node["c"]
+    if name in _TEX:
+        return [div([], attributes("", ["pagebreak"]))] if _PAGE_BREAK.search(value) else []
+    if writes_raw(fmt, name):
+        return [node] if fmt != "html" or _COMMENT.sub("", value).strip() else []
+    return [plain([image]) for image in images_in(value)] if name.startswith("html") else []
+
+
+def raw_inline(node: Node, fmt: str) -> list[Node]:
+    """What a raw inline becomes: itself, a space, a line break, an image, or nothing."""
+    name, value = node["c"]
+    if name in _TEX:
+        return [text("\u00a0")] if value.strip() in {"\\ ", "\\,", "~"} else []
+    if name.startswith("html"):
+        if _BREAK.fullmatch(value.strip()):
+            return [{"t": "LineBreak"}]
+        if not _COMMENT.sub("", value).strip():
+            return []
+        images = images_in(value)
+        if images:
+            return images
+    return [node] if writes_raw(fmt, name) else []
+
+
+def lost(blocks: list[Node]) -> list[tuple[str, str]]:
+    r"""Raw text that some formats do not show: its format and itself; conditional text is meant so.
+
+    >>> lost([{"t": "RawBlock", "c": ["latex", "\\vspace{1em}"]}])
+    []
+    >>> lost([{"t": "RawBlock", "c": ["latex", "\\textbf{Twelve}"]}])
+    [('latex', '\\textbf{Twelve}')]
+    """
+    found: list[tuple[str, str]] = []
+
+    def visit(node: Node) -> list[Node] | None:
+        if node["t"] in {"RawBlock", "RawInline"} and _says(*node["c"]):
+            found.append((node["c"][0], node["c"][1]))
+        return [node] if is_conditional(node) else None
+
+    Walker(visit, visit, frozenset({"RawInline", "Span"})).blocks(blocks)
+    return found
+
+
+def _says(name: str, value: str) -> bool:
+    if name in _TEX:
+        return bool(_HARMLESS.sub("", _PAGE_BREAK.sub("", value)).strip("~ \n\\,"))
+    return name.startswith("html") and bool(html_text(value))

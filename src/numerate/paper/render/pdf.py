@@ -1,0 +1,121 @@
+"""PDF: the document as Typst markup through pandoc, laid out by Typst in this process."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from numerate.ground.errors import NumerateError
+from numerate.ground.issues import Issue
+from numerate.ground.programs import run
+from numerate.paper.manuscript.ast import copied, plain, stringify
+from numerate.paper.render.file_metadata import Meta, flag_in, number_in, text_in
+from numerate.paper.render.headings import order_headings
+from numerate.paper.render.html_page import Page, page_of
+from numerate.paper.render.rendition import Place, Rendition
+from numerate.paper.render.title_markup import TitleBlock, title_block
+from numerate.paper.render.typesetting import TypstError, typeset
+from numerate.paper.render.typstmarkup import Markup, block, quoted, titled
+
+MARGIN, SIZE, STRETCH = 72.0, 10.5, 1.0
+# Scripts that the fonts inside Typst do not cover; for these the computer's own fonts are asked.
+_BEYOND_EMBEDDED = re.compile(
+    "[\u0530-\u058f\u0600-\u1dff\u2c00-\ufaff\ufb50-\ufffc\U00010000-\U0010ffff]"
+)
+# A row that heads others, as pandoc writes it; as a header it is not left alone at a page's foot.
+_GROUP_ROW = re.compile(r"^  (table\.cell\([^\n]*inset: group-inset[^\n]*\)\[.*\]),$", re.MULTILINE)
+
+
+def pdf(tree: dict[str, Any], place: Place) -> Rendition:
+    """A finished document as a tagged PDF, and one that conforms to PDF/UA-1 where it can.
+
+    The same document gives the same bytes; only where it holds scripts that Typst's own fonts
+    lack (East Asian, Arabic, emoji) do the fonts of the computer come in.
+
+    Args:
+        tree: Finished document tree for Typst; it is used up.
+        place: Where the document stands.
+
+    Raises:
+        NumerateError: When a picture is missing, or pandoc or Typst fails.
+    """
+    meta, body = tree["meta"], tree["blocks"]
+    order_headings(body, 1)
+    page = page_of(meta, margin=MARGIN, size=SIZE, stretch=STRETCH)
+    title = title_block(meta)
+    markup = Markup(place, page)
+    head = titled(title)
+    if flag_in(meta, "toc"):
+        head.append(block(_outline(meta)))
+    blocks = [*copied(head), *body]
+    markup.finish(blocks)
+    finished = {**tree, "meta": {}, "blocks": blocks}
+    arguments = ["-f", "json", "-t", "typst-smart-citations", "--wrap=none", "--eol=lf"]
+    done = run("pandoc", arguments, stdin=json.dumps(finished).encode())
+    look = (place.look / "numerate.typ").read_text(encoding="utf-8")
+    text = _GROUP_ROW.sub(r"  table.header(level: 2, repeat: false, \1),", done.out.decode("utf-8"))
+    source = f"{look}\n{_settings(meta, title, page, place)}\n{text}"
+    return Rendition(_laid_out(source, place), tuple(markup.advice))
+
+
+def _outline(meta: Meta) -> str:
+    title = quoted(text_in(meta, "toc-title") or "Contents")
+    depth = max(1, round(number_in(meta, "toc-depth", 3)))
+    return f"#outline(title: {title}, depth: {depth})"
+
+
+def _settings(meta: Meta, title: TitleBlock, page: Page, place: Place) -> str:
+    lang, _, region = (text_in(meta, "lang") or "en").partition("-")
+    margins = {"left": page.left, "right": page.right, "top": page.top, "bottom": page.bottom}
+    named = stringify([plain(list(title.title))]) or place.source.stem
+    settings = {
+        "title": quoted(named),
+        "authors": _array([author.name for author in title.authors]),
+        "keywords": _array(title.keywords),
+        "lang": quoted(lang.lower()),
+        "region": quoted(region) if re.fullmatch("[A-Za-z]{2}", region) else "none",
+        "fonts": _array([page.font] if page.font else []),
+        "size": f"{page.size:g}pt",
+        "stretch": f"{page.stretch:g}",
+        "width": f"{page.width:g}pt",
+        "height": f"{page.height:g}pt",
+        "margin": "(" + ", ".join(f"{side}: {size:g}pt" for side, size in margins.items()) + ")",
+        "numbered-lines": "true" if page.numbered_lines else "false",
+        "running-title": quoted(title.running_title),
+    }
+    if text_in(meta, "dir") in {"rtl", "ltr"}:
+        settings["dir"] = text_in(meta, "dir")
+    listed = ",\n".join(f"  {key}: {value}" for key, value in settings.items())
+    return f"#show: manuscript.with(\n{listed},\n)\n"
+
+
+def _array(values: list[str] | tuple[str, ...]) -> str:
+    return "(" + "".join(f"{quoted(value)}, " for value in values) + ")"
+
+
+def _laid_out(source: str, place: Place) -> bytes:
+    """The PDF; first as PDF/UA-1, and without that claim when the document does not allow it."""
+    root, beyond = Path(place.root.anchor or "/"), bool(_BEYOND_EMBEDDED.search(source))
+    try:
+        try:
+            return typeset(
+                source, "pdf", root=root, fonts=place.fonts, system_fonts=beyond, standards=["ua-1"]
+            )
+        except TypstError as error:
+            if "PDF/UA" not in str(error):
+                raise
+        return typeset(source, "pdf", root=root, fonts=place.fonts, system_fonts=beyond)
+    except TypstError as error:
+        raise NumerateError(_not_laid_out(str(error), place)) from error
+
+
+def _not_laid_out(message: str, place: Place) -> Issue:
+    return Issue(
+        code="pdf-not-made",
+        file=place.shown,
+        found=f"Typst says: {' '.join(message.split())[:300]}",
+        expected="a document that Typst can lay out",
+        todo="look for unusual mathematics or raw Typst in the text; render to HTML works",
+    )

@@ -1,0 +1,94 @@
+"""Keys between tables: primary keys occur once, foreign keys point at rows that exist."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from numerate.ground.issues import Issue, quoted
+from numerate.ground.project import DATA
+from numerate.review.extraction.rows import Table
+from numerate.review.extraction.schema import ForeignKey
+
+# the value of a key of one column, or the values of a composite key
+Key = Any
+
+
+def key_issues(tables: Mapping[str, Table]) -> list[Issue]:
+    """Every repeated primary key and every foreign key without a row to point at.
+
+    A foreign key is not followed where its cells are missing, nor when the table it points at
+    could not be read (that table's own issues say why).
+    """
+    issues: list[Issue] = []
+    for table in tables.values():
+        issues += _repeated_keys(table)
+        for key in table.schema.foreign_keys:
+            if key.table in tables:
+                issues += _dangling_keys(table, key, tables[key.table])
+    return issues
+
+
+def _repeated_keys(table: Table) -> list[Issue]:
+    columns = table.schema.primary_key
+    if not columns:
+        return []
+    first: dict[Key, int] = {}
+    issues: list[Issue] = []
+    for key, line in zip(_keys(table, columns), table.lines, strict=True):
+        before = first.setdefault(key, line)
+        if before != line and key is not None:
+            issues.append(
+                Issue(
+                    code="duplicate-key",
+                    file=f"{DATA}/{table.schema.path}",
+                    line=line,
+                    found=f"{_named(columns, key)} again (first on line {before})",
+                    expected=f"each {' + '.join(columns)} once: it is the table's primary key",
+                    todo="remove the repeated row, or give it a key of its own",
+                )
+            )
+    return issues
+
+
+def _dangling_keys(table: Table, key: ForeignKey, target: Table) -> list[Issue]:
+    known = {None, *_keys(target, key.references)}
+    return [
+        Issue(
+            code="dangling-key",
+            file=f"{DATA}/{table.schema.path}",
+            line=line,
+            found=_named(key.columns, values),
+            expected=f"a row of table '{key.table}' with that {' + '.join(key.references)}",
+            todo=f"correct the value, or add the row to {DATA}/{target.schema.path}",
+        )
+        for values, line in zip(_keys(table, key.columns), table.lines, strict=True)
+        if values is not None and values not in known
+    ]
+
+
+def _keys(table: Table, columns: tuple[str, ...]) -> list[Key]:
+    """The key of each row by value, so that 7 and 07 are one number; None where a cell is missing.
+
+    A cell that is wrong in itself has its own issue and counts as missing here.
+    """
+    several = [_present(table.typed[column]) for column in columns]
+    if len(columns) == 1:
+        return several[0]
+    together: list[Key] = list(zip(*several, strict=True))
+    if any(None in values for values in several):
+        return [None if None in values else values for values in together]
+    return together
+
+
+def _present(column: pd.Series[Any]) -> list[Any]:
+    """The values of a column, with None where one is missing."""
+    values = column.tolist()
+    return values if column.dtype == object else [None if v is pd.NA else v for v in values]
+
+
+def _named(columns: tuple[str, ...], key: Key) -> str:
+    values = key if len(columns) > 1 else (key,)
+    return ", ".join(f"{c} {quoted(str(v))}" for c, v in zip(columns, values, strict=True))

@@ -1,0 +1,54 @@
+"""YAML: values as Quarto's core schema has them, faults at their line."""
+
+from __future__ import annotations
+
+import pytest
+
+from numerate.ground.issues import Issue
+from numerate.paper.manuscript.yaml import load
+from tests.paper.manuscript.trees import Faults, codes
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("2021-11-29", "2021-11-29"),
+        ("yes", "yes"),
+        ("no", "no"),
+        ("on", "on"),
+        ("true", True),
+        ("null", None),
+        ("007", "007"),
+        ("12", 12),
+        ("1.5", 1.5),
+        ("1:30", "1:30"),
+        ("!expr x", "x"),
+    ],
+)
+def test_values_are_those_of_the_core_schema(text: str, value: object) -> None:
+    """YAML 1.2's core schema: dates, yes and sexagesimals stay text."""
+    assert load(f"key: {text}", "a.yml") == {"key": value}
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("a: 1\nb: [1,\n", 3), ("a: 1\na: 2\n", 2), ("title: a: b\n", 1), ("- a\n", 1)],
+)
+def test_faults_name_their_line(text: str, line: int) -> None:
+    """An open list, a repeated key, a second colon and a list instead of keys."""
+    found = load(text, "a.yml")
+    assert isinstance(found, Issue)
+    assert (found.code, found.file, found.line) == ("bad-yaml", "a.yml", line)
+
+
+def test_front_matter_counts_lines_from_the_top_of_the_file(faults: Faults) -> None:
+    """Line 3 of the file is line 2 of the front matter."""
+    assert codes(faults("---\ntitle: T\nauthor: [A\n---\n\nText\n"))[0].startswith("a.qmd:4")
+
+
+def test_broken_settings_and_a_missing_include_are_told_together(faults: Faults) -> None:
+    """All faults of all files come at once."""
+    found = faults(
+        "---\ntitle: {\n---\n\n{{< include _none.qmd >}}\n", {"_quarto.yml": "project: [\n"}
+    )
+    assert sorted(issue.code for issue in found) == ["bad-yaml", "bad-yaml", "missing-file"]

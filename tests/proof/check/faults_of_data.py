@@ -1,0 +1,362 @@
+"""The faults planted in data, analysis, bibliography and sources."""
+
+from __future__ import annotations
+
+from tests.proof.check.planting import (
+    ARTICLE,
+    BIB,
+    END,
+    FINDINGS,
+    FIRST_ENTRY,
+    FLOW,
+    HEAD,
+    PACKAGE,
+    RECORDS,
+    REPORTS,
+    SCREENING,
+    SEARCHES,
+    STUDIES,
+    Planted,
+)
+
+IN_DATA = (
+    Planted(
+        code="unbalanced-flow",
+        file=SEARCHES,
+        old="S1,2024-03-04,ERIC,5",
+        new="S1,2024-03-04,ERIC,6",
+        at="",
+        other=RECORDS,
+    ),
+    Planted(
+        code="parts-off-total",
+        file=SEARCHES,
+        old="S1,2024-03-04,ERIC,5",
+        new="S1,2024-03-04,ERIC,6",
+    ),
+    Planted(
+        code="lost-record",
+        file=SCREENING,
+        old="R09,first,exclude\n",
+        new="",
+        at="R09,",
+        other=RECORDS,
+    ),
+    Planted(
+        code="lost-record",
+        file=REPORTS,
+        old="R12,false,not applicable,not applicable\n",
+        new="",
+        at="R12,first",
+        other=SCREENING,
+    ),
+    Planted(
+        code="lost-record",
+        file=REPORTS,
+        old="R08,true,exclude,no comparison",
+        new="R08,true,not applicable,not applicable",
+    ),
+    Planted(
+        code="lost-record",
+        file=STUDIES,
+        old="D,R11,dunlin2022,Dunlin (2022),2022,Norway,1010,-4\n",
+        new="",
+        at="R11,",
+        other=REPORTS,
+    ),
+    Planted(
+        code="double-count",
+        file=SCREENING,
+        old="R09,first,exclude\n",
+        new="R09,first,exclude\nR06,first,exclude\n",
+        at="R06,first",
+    ),
+    Planted(
+        code="double-count",
+        file=REPORTS,
+        old="R12,false,not applicable,not applicable",
+        new="R12,false,exclude,no comparison\nR10,true,exclude,no comparison",
+        at="R10,",
+    ),
+    Planted(
+        code="double-count",
+        file=STUDIES,
+        old="D,R11,",
+        new="D,R08,",
+    ),
+    Planted(
+        code="unexplained-exclusion",
+        file=REPORTS,
+        old="R08,true,exclude,no comparison",
+        new="R08,true,exclude,not applicable",
+    ),
+    Planted(
+        code="unexplained-exclusion",
+        file=REPORTS,
+        old="R04,true,include,not applicable",
+        new="R04,true,include,no comparison",
+    ),
+    Planted(
+        code="more-studies-than-reports",
+        file=STUDIES,
+        old="D,R11,dunlin2022",
+        new="E,R11,dunlin2022,Dunlin (2022b),2022,Norway,9,-1\nD,R11,dunlin2022",
+        at="D,R11",
+    ),
+    Planted(
+        code="bad-flow",
+        file=PACKAGE,
+        old='"where": {"reviewer": "first"}',
+        new='"where": {"person": "first"}',
+        at='"flow"',
+    ),
+    Planted(
+        code="percentage-off-base",
+        file=ARTICLE,
+        old="[5]{num=flow.assessed} reports were read in full",
+        new=("[5]{num=flow.assessed} of [6]{num=flow.sought} ([80.0%]{.fixed}) reports were read"),
+    ),
+    Planted(
+        code="percentage-off-base",
+        file=ARTICLE,
+        old="A textbook gives",
+        new="It says [3 of 7 (44%)]{.fixed}. A textbook gives",
+    ),
+    Planted(
+        code="parts-off-total",
+        file=ARTICLE,
+        old=END,
+        new=(
+            "::: {.fixed}\n| Site | Children |\n|---|--:|\n| Home | 40 |\n| Ward | 8 |\n"
+            "| Total | 49 |\n\n: Sites {#tbl-x}\n:::\n\nSee @tbl-x.\n\n"
+        )
+        + END,
+        at="| Total",
+    ),
+    Planted(
+        code="parts-off-total",
+        file=FINDINGS,
+        old="        ],\n        notes=",
+        new=(
+            '        ] + [row("Total", "", "1,243", "", name="total", '
+            'kind="total")],\n        notes='
+        ),
+        at="def _table(",
+    ),
+    Planted(
+        code="two-values",
+        file=FLOW,
+        old='"Studies included"',
+        new='"Records screened"',
+        at="def results(",
+    ),
+    Planted(
+        code="unknown-citation",
+        file=ARTICLE,
+        old="[@page2021]",
+        new="[@page2012]",
+    ),
+    Planted(
+        code="unused-work",
+        file=BIB,
+        old=FIRST_ENTRY,
+        new=(
+            "@book{quill2018,\n  author = {Quill, Q.},\n  title = {Pens},\n"
+            "  year = {2018},\n  publisher = {P},\n}\n"
+        )
+        + FIRST_ENTRY,
+    ),
+    Planted(
+        code="repeated-work",
+        file=BIB,
+        old=FIRST_ENTRY,
+        new=(
+            "@misc{page2021b,\n  author = {Page, Matthew},\n  title = {A},\n"
+            "  year = {2021},\n  doi = {https://doi.org/10.1136/BMJ.n71},\n}\n"
+        )
+        + FIRST_ENTRY,
+        at="@article{page2021,",
+    ),
+    Planted(
+        code="repeated-work",
+        file=BIB,
+        old="@article{birke2019,",
+        new="@book{amsel2016,",
+    ),
+    Planted(
+        code="incomplete-work",
+        file=BIB,
+        old="  journal = {BMJ},\n",
+        new="",
+        at="@article{page2021,",
+    ),
+    Planted(
+        code="incomplete-work",
+        file=BIB,
+        old="  author  = {Dunlin, Dora},\n",
+        new="",
+        at="@article{dunlin2022,",
+    ),
+    Planted(
+        code="clashing-key",
+        file=BIB,
+        old="year    = {2019}",
+        new="year    = {2018}",
+        at="@article{birke2019,",
+    ),
+    Planted(
+        code="clashing-key",
+        file=BIB,
+        old="{Dunlin, Dora}",
+        new="{Sparrow, Dora}",
+        at="@article{dunlin2022,",
+    ),
+    Planted(
+        code="uncited-study",
+        file=ARTICLE,
+        old=" [@cardo2020]",
+        new="",
+        at="C,R04",
+        other=STUDIES,
+    ),
+    Planted(
+        code="undescribed-study",
+        file=FINDINGS,
+        old='key=lambda study: (study["year"], study["study"]))',
+        new='key=lambda study: (study["year"], study["study"]))[:3]',
+        at="D,R11",
+        other=STUDIES,
+    ),
+    Planted(
+        code="unlisted-exclusions",
+        file=PACKAGE,
+        old=',\n    "excluded": ["excluded"]',
+        new="",
+        at="16b",
+        other=ARTICLE,
+    ),
+    Planted(
+        code="unlisted-exclusions",
+        file=FLOW,
+        old='for report in boxes(data)["reports_excluded"]\n',
+        new="for report in ()\n",
+        at="R08",
+        other=REPORTS,
+    ),
+    Planted(
+        code="stale-generated",
+        file="_generated/numbers.json",
+        old='"text": "12"',
+        new='"text": "14"',
+        at="",
+    ),
+    Planted(
+        code="stale-generated",
+        file=STUDIES,
+        old="Norway,48,-6.5",
+        new="Norway,49,-6.5",
+        at="",
+        other="_generated/numbers.json",
+    ),
+    Planted(
+        code="stale-generated",
+        file=ARTICLE,
+        old="# Method {#sec-method",
+        new="# Methods {#sec-method",
+        at="",
+        other="_generated/labels.json",
+    ),
+    Planted(
+        code="exposed-email",
+        file=STUDIES,
+        old="Amsel (2016),",
+        new="Amsel (asked at a@example.org),",
+    ),
+    Planted(
+        code="exposed-email",
+        file=PACKAGE,
+        old="Name of the search",
+        new="Name of the search, by b@example.org",
+    ),
+    Planted(
+        code="reviewer-name",
+        file=SEARCHES,
+        old="database,hits\nS1,2024-03-04,ERIC,5\nS2,2024-03-04,MEDLINE,7",
+        new=("database,hits,screener\nS1,2024-03-04,ERIC,5,Uta Ulme\nS2,2024-03-04,MEDLINE,7,R2"),
+        at="S1,",
+    ),
+    Planted(
+        code="reviewer-name",
+        file=STUDIES,
+        old="Amsel (2016),",
+        new="Amsel (told to Ada Example),",
+    ),
+    Planted(
+        code="unclosed-division",
+        file=ARTICLE,
+        old=HEAD,
+        new="::: {.callout-note}\nA note.\n\n" + HEAD,
+        at="::: {.callout-note}",
+    ),
+    Planted(
+        code="mixed-line-ends",
+        file=ARTICLE,
+        old=HEAD,
+        new="# Introduction\r\n",
+        at="",
+    ),
+    Planted(
+        code="no-manuscript",
+        file="_quarto.yml",
+        old="    - manuscript/article.qmd\n    - manuscript/supplement.qmd\n",
+        new="    - paper/article.qmd\n",
+        at="",
+        other="manuscript/",
+    ),
+    Planted(
+        code="large-document",
+        file=ARTICLE,
+        old=HEAD,
+        new="<!-- " + "a row; " * 300_000 + " -->\n\n" + HEAD,
+        at="---",
+    ),
+    Planted(
+        code="idle-silence",
+        file=ARTICLE,
+        old="after a story",
+        new="after a story <!-- numerate: allow typed-number: why not -->",
+    ),
+    Planted(
+        code="idle-silence",
+        file=ARTICLE,
+        old="gives [20]{.fixed} minutes as usual.",
+        new="gives 20 minutes. <!-- numerate: allow typed-numbers: of the textbook -->",
+    ),
+    Planted(
+        code="unexplained-silence",
+        file=ARTICLE,
+        old="gives [20]{.fixed} minutes as usual.",
+        new="gives 20 minutes. <!-- numerate: allow typed-number -->",
+    ),
+    Planted(
+        code="bad-yaml",
+        file=ARTICLE,
+        old="keywords: [bedtime stories, sleep]",
+        new="keywords: [bedtime stories, sleep",
+        at="number-sections",
+    ),
+    Planted(
+        code="circular-include",
+        file=ARTICLE,
+        old=HEAD,
+        new="{{< include article.qmd >}}\n\n" + HEAD,
+        at="{{< include",
+    ),
+    Planted(
+        code="missing-file",
+        file=ARTICLE,
+        old=HEAD,
+        new="{{< include _lost.qmd >}}\n\n" + HEAD,
+        at="{{< include",
+    ),
+)
