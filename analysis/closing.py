@@ -27,7 +27,7 @@ from numerate.review.results import (
     row,
     table,
 )
-from numerate.review.results.recheck import OUTCOMES, Outcome, Verdict, recheck, summary
+from numerate.review.results.recheck import AGREEING, OUTCOMES, Outcome, Verdict, recheck, summary
 from numerate.review.results.reported import from_rows
 from numerate.review.results.tables import Inline
 
@@ -102,9 +102,9 @@ def _summary(verdicts: tuple[Verdict, ...]) -> Result:
 
 
 def _exceptions(verdicts: tuple[Verdict, ...]) -> Result:
-    """Every verdict other than reproduced, grouped by kind."""
+    """Every verdict that the data do not bear out, grouped by kind."""
     others = sorted(
-        (one for one in verdicts if one.outcome != "reproduced"),
+        (one for one in verdicts if one.outcome not in AGREEING),
         key=lambda one: (OUTCOMES.index(one.outcome), _place(one), one.reported.id),
     )
     body: list[TableRow] = []
@@ -122,7 +122,7 @@ def _exceptions(verdicts: tuple[Verdict, ...]) -> Result:
         ]
     return table(
         "recheck_exceptions",
-        definition="Reported numbers and claims that the data do not reproduce, with the reason",
+        definition="Reported numbers and claims that the data do not bear out, with the reason",
         columns=[TableColumn(width=width) for width in (0.14, 0.2, 0.14, 0.52)],
         head=[["Part", "As printed", "From the data", "Why"]],
         body=body,

@@ -20,6 +20,7 @@ def results(data: Extraction) -> Iterator[Result]:
     """Nearest possible agreement on full texts; the share that one reviewer handled alone."""
     yield from _nearest(data)
     yield _around_a_third(data)
+    yield _none_near(data)
 
 
 def _nearest(data: Extraction) -> Iterator[Number]:
@@ -40,8 +41,7 @@ def _nearest(data: Extraction) -> Iterator[Number]:
 
 def _around_a_third(data: Extraction) -> Claim:
     records, texts = data["screening_decisions"], data["fulltext_decisions"]
-    included = texts.where(decision="include")
-    shares = [_alone(rows) for rows in (records, texts, included)]
+    shares = _single_shares(data)
     sayings = [say_near("around a third", *share, _THIRD) for share in shares]
     return claim(
         "screening.single.around_a_third",
@@ -51,6 +51,29 @@ def _around_a_third(data: Extraction) -> Claim:
         "Around a third of the records, or of the full texts, were handled by one reviewer alone",
         rows=(records, texts),
     )
+
+
+def _none_near(data: Extraction) -> Claim:
+    """The three shares grow, so that the last comes nearest, and not one reaches a third."""
+    shares = _single_shares(data)
+    sayings = [say_near("around a third", *share, _THIRD) for share in shares]
+    records, texts, included = (Fraction(part, whole) for part, whole in shares)
+    return claim(
+        "screening.single.last_comes_nearest",
+        not any(saying.holds for saying in sayings) and records < texts < included < _THIRD,
+        f"records {sayings[0].rule}; full texts {sayings[1].rule}; included articles "
+        f"{sayings[2].rule}",
+        "Of the shares that one reviewer handled alone, that of the included articles comes "
+        "nearest to a third, and is still not around one",
+        rows=(data["screening_decisions"], data["fulltext_decisions"]),
+    )
+
+
+def _single_shares(data: Extraction) -> list[tuple[int, int]]:
+    """Handled by one reviewer, of all: records, full texts and included articles."""
+    texts = data["fulltext_decisions"]
+    included = texts.where(decision="include")
+    return [_alone(rows) for rows in (data["screening_decisions"], texts, included)]
 
 
 def _alone(rows: Rows) -> tuple[int, int]:

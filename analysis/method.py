@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -26,6 +27,7 @@ _CONSTANTS = (
     ("method.min_studies_per_construct", "studies"),
     ("method.criteria.date_cutoff", "criteria"),
 )
+_PAGE = re.compile(r"\(p\. (\d+)\)")
 _RATIO = Style("decimal", 1)
 _TIMES = 3
 
@@ -37,6 +39,7 @@ def results(data: Extraction) -> Iterator[Result]:
         rows = data["protocol_items"].where(list=name)
         yield number(key, rows.count(), told, rows=rows, unit=unit)
     yield from _search_terms(data)
+    yield from _article_itself(data)
     yield from _constants(data)
     yield from _comparison(data)
 
@@ -86,6 +89,26 @@ def _constants(data: Extraction) -> Iterator[Number]:
     for key, unit in _CONSTANTS:
         row = constant(data, key)
         yield number(key, int(row.one("value")), row.one("meaning"), rows=row, unit=unit)
+
+
+def _article_itself(data: Extraction) -> Iterator[Number]:
+    """What the article says of itself and the data keep as it says it."""
+    strands = data["protocol_items"].where(list="strands")
+    for strand in ("quantitative", "qualitative"):
+        rows = strands.where(item_id=f"strand_{strand}")
+        yield number(f"method.strands.{strand}", rows.count(), f"Strands that are {strand}",
+                     rows=rows, unit="strands")  # fmt: skip
+    thanked = constant(data, "screening.acknowledged")
+    yield number("screening.acknowledged.n", int(thanked.one("value")), thanked.one("meaning"),
+                 rows=thanked, unit="people")  # fmt: skip
+    doi = constant(data, "review.doi")
+    yield number("review.doi", doi.one("value"), doi.one("meaning"), rows=doi,
+                 style=Style("text"))  # fmt: skip
+    quoted = data["stated_facts"].where(topic="group_denigration")
+    page = _PAGE.search(quoted.one("statement"))
+    if page:
+        yield number("themes.quotation.page", int(page[1]),
+                     "Page of the quotation on group denigration", rows=quoted)  # fmt: skip
 
 
 # numerate: allow unused-key: kept for numerate explain and for comparing versions

@@ -180,8 +180,8 @@ def _four_among_top(data: Extraction, known: Reasons) -> Claim:
     return claim(
         "motives.four_among_top",
         not missing,
-        f"the {len(listed)} groups with the highest ranges are "
-        + ", ".join(known.labels[motive] for motive in top),
+        f"{len(_FOUR) - len(missing)} motives are among the {len(listed)} groups with the highest "
+        "ranges: " + ", ".join(known.labels[motive] for motive in top),
         "Amusement, showing off, belonging and rewards are among the most endorsed motives",
         rows=known.items,
         against=known.items.where(motive=missing) if missing else None,

@@ -28,7 +28,9 @@ def test_only_what_is_declared_differs(data: Extraction, ledger: Ledger) -> None
 def test_the_two_faults_of_the_article(outcomes: dict[str, str]) -> None:
     """74.8% of 195 is impossible; around a third screened by one reviewer is not supported."""
     told = {
-        name: one for name, one in outcomes.items() if one not in {"reproduced", "not computable"}
+        name: one
+        for name, one in outcomes.items()
+        if one not in {"reproduced", "as stated", "not computable"}
     }
     assert told == {
         "agreement.fulltext": "impossible",
@@ -37,9 +39,9 @@ def test_the_two_faults_of_the_article(outcomes: dict[str, str]) -> None:
 
 
 def test_what_the_data_cannot_tell(outcomes: dict[str, str]) -> None:
-    """The 16 entries without any data behind them are judgements, definitions and apparatus."""
+    """The 11 entries without any data behind them are judgements, definitions and apparatus."""
     beyond = [name for name, one in outcomes.items() if one == "not computable"]
-    assert len(beyond) == 16
+    assert len(beyond) == 11
     assert {name.partition(".")[0] for name in beyond} == {
         "intro", "method", "theme", "discussion", "meta",
     }  # fmt: skip

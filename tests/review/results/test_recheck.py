@@ -12,7 +12,8 @@ import pytest
 
 from numerate.review.extraction import Rows
 from numerate.review.results import Ledger, Number, Result, Style, claim, collect, number
-from numerate.review.results.recheck import Reported, Verdict, recheck, same, summary, undeclared
+from numerate.review.results.likeness import same
+from numerate.review.results.recheck import Reported, Verdict, recheck, summary, undeclared
 
 FULL_TEXTS = Rows.of(
     "fulltext", ["id", "agreed"], [("p1", "yes"), ("p2", "no"), ("p3", "yes")], key="id"
@@ -151,7 +152,7 @@ def test_not_computable() -> None:
 def test_summary_and_undeclared() -> None:
     """Verdicts are counted by outcome in a fixed order; undeclared ones are told apart."""
     verdicts = [verdict_on("10,324", "flow.unique"), verdict_on("7", "flow.unique")]
-    assert list(summary(verdicts).values()) == [1, 1, 0, 0, 0]
+    assert list(summary(verdicts).values()) == [1, 0, 1, 0, 0, 0]
     assert undeclared(verdicts) == (verdicts[1],)
 
 
@@ -159,3 +160,56 @@ def test_empty_ledger() -> None:
     """A ledger without numbers makes every number not computable."""
     (verdict,) = recheck([Reported(id="x", reported="1", key="a.b")], Ledger())
     assert verdict.outcome == "not computable"
+
+
+def test_text_and_value_must_both_agree() -> None:
+    """A printed text that says another number than its value is not reproduced, nor the reverse."""
+    ledger, _ = collect([number("flow.unique", 10324, "Records")], Path("/nowhere"))
+    listed = [
+        Reported(id="text", reported="10,325", value="10324", key="flow.unique"),
+        Reported(id="value", reported="10,324", value="10325", key="flow.unique"),
+        Reported(id="both", reported="10,324", value="10324", key="flow.unique"),
+        Reported(id="unread", reported="(listed)", value="10324", key="flow.unique"),
+    ]
+    text, value, both, unread = recheck(listed, ledger)
+    assert (text.outcome, value.outcome) == ("differs", "differs")
+    assert "the value says 10324, which is not what is printed" in text.why
+    assert "the value says 10325" in value.why
+    assert (both.outcome, both.by) == ("reproduced", "")
+    assert unread.outcome == "reproduced"
+    assert "no number stands in the text" in unread.by
+
+
+def test_as_stated() -> None:
+    """A constant, or a number that only rows of the protocol give, is as stated and counted so."""
+    protocol = Rows.of("protocol", ["key", "value"], [("a.b", "21")], key="key")
+    ledger, _ = collect(
+        [number("method.other", 21, "Studies", rows=protocol), number("a.b", 3, "Steps")],
+        Path("/nowhere"),
+    )
+    verdicts = recheck(
+        [
+            Reported(id="echo", reported="21", key="method.other"),
+            Reported(id="constant", reported="(a)–(c)", key="a.b", check="constant"),
+            Reported(id="wrong", reported="22", key="method.other"),
+        ],
+        ledger,
+    )
+    assert [one.outcome for one in verdicts] == ["as stated", "as stated", "differs"]
+    assert summary(verdicts)["reproduced"] == 0
+    assert verdicts[0].expected
+
+
+def test_claim_with_another_value() -> None:
+    """A claim that holds, but not for what is printed or valued, differs with what it found."""
+    holds = claim("votes.most", True, "30 of 48 (62.5%)", "Most")  # noqa: FBT003 - the finding
+    ledger, _ = collect([holds], Path("/nowhere"))
+    right, value, words = recheck(
+        [
+            Reported(id="a", reported="over half", value=">0.5", key="votes.most"),
+            Reported(id="b", reported="over half", value=">0.7", key="votes.most"),
+            Reported(id="c", reported="over two-thirds", value=">0.5", key="votes.most"),
+        ],
+        ledger,
+    )
+    assert [right.outcome, value.outcome, words.outcome] == ["reproduced", "differs", "differs"]

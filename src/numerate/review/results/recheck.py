@@ -2,40 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from typing import Literal
 
-from numerate.review.results.estimate import Estimate
+from numerate.review.results.claimvalues import disagreement, value_against, words_against
 from numerate.review.results.ledger import Ledger
+from numerate.review.results.likeness import readable, same
 from numerate.review.results.number import Claim, Number
 from numerate.review.results.origin import Origin
-from numerate.review.results.wording import Quantity, in_words
-from numerate.review.synthesis.feasibility import (
-    Feasibility,
-    decimals,
-    percentage,
-    rounded_both_ways,
-)
+from numerate.review.results.printforms import amounts
+from numerate.review.synthesis.feasibility import Feasibility, percentage
 
-Outcome = Literal["reproduced", "differs", "impossible", "not supported", "not computable"]
+Outcome = Literal[
+    "reproduced", "as stated", "differs", "impossible", "not supported", "not computable"
+]
 OUTCOMES: tuple[Outcome, ...] = (
     "reproduced",
+    "as stated",
     "differs",
     "impossible",
     "not supported",
     "not computable",
 )
 NOT_COMPUTABLE: Outcome = "not computable"
+AGREEING: tuple[Outcome, ...] = ("reproduced", "as stated")
 
-_NUMBER = re.compile(r"[-\N{MINUS SIGN}]?\d[\d,]*(?:\.\d+)?|[-\N{MINUS SIGN}]?\.\d+")
-# wordings that tell only a part: one end of a range, the year of a date
-_PARTS_OF_A_VALUE = frozenset({"low", "high", "year"})
-_WORDS = {in_words(value): value for value in range(101)}
+# what a review fixes is stated in these tables; a number that only echoes them is not computed
+STATED_TABLES = frozenset({"protocol", "protocol_items"})
+CONSTANT = "constant"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +47,7 @@ class Reported:
         declared: The outcome other than reproduced that the compendium expects; empty for none.
         note: Why it is expected.
         section: Part of the paper.
+        check: How it is compared; ``constant`` for what the review states of itself.
         line: Line in the CSV.
     """
 
@@ -63,6 +59,7 @@ class Reported:
     declared: str = ""
     note: str = ""
     section: str = ""
+    check: str = ""
     line: int | None = None
 
 
@@ -72,11 +69,12 @@ class Verdict:
 
     Attributes:
         reported: What the paper prints.
-        outcome: reproduced, differs, impossible, not supported, or not computable.
+        outcome: reproduced, as stated, differs, impossible, not supported, or not computable.
         found: What the data give, as it would be printed; empty when nothing bears on it.
         why: One sentence of explanation; empty when reproduced.
         origin: Where the recomputed number comes from.
         rows: Names of rows to look at (at most 20): those counted, or those that contradict.
+        by: What was compared in place of the printed text; empty when the text was.
     """
 
     reported: Reported
@@ -85,11 +83,13 @@ class Verdict:
     why: str = ""
     origin: Origin | None = None
     rows: tuple[str, ...] = ()
+    by: str = ""
 
     @property
     def expected(self) -> bool:
         """Whether the compendium declares this outcome."""
-        return self.outcome == (self.reported.declared or "reproduced")
+        wanted = (self.reported.declared,) if self.reported.declared else AGREEING
+        return self.outcome in wanted
 
 
 def recheck(reported: Iterable[Reported], ledger: Ledger) -> tuple[Verdict, ...]:
@@ -109,24 +109,42 @@ def _verdict(entry: Reported, ledger: Ledger) -> Verdict:
 
 
 def _of_claim(entry: Reported, claim: Claim) -> Verdict:
+    """A claim must hold, and amount to what the printed words and the value say."""
+    against = "" if claim.holds else claim.rule
+    against = against or disagreement(entry.reported, entry.value)
+    against = against or words_against(entry.reported, claim.rule)
+    if not against and entry.value:
+        against = value_against(entry.value, claim.rule)
+    held: Outcome = "differs" if against else "reproduced"
     return Verdict(
         reported=entry,
-        outcome="reproduced" if claim.holds else "not supported",
+        outcome=held if claim.holds else "not supported",
         found="holds" if claim.holds else "does not hold",
-        why="" if claim.holds else claim.rule,
+        why=against,
         origin=claim.origin,
         rows=claim.against,
     )
 
 
 def _of_number(entry: Reported, number: Number, ledger: Ledger) -> Verdict:
-    if same(entry.value or entry.reported, number):
+    """A number must be what the text prints and what the value says, where either is readable."""
+    in_text = same(entry.reported, number) if readable(entry.reported) else None
+    in_value = same(entry.value, number, bare=True) if entry.value else None
+    if in_text is None and in_value is None:
+        in_text = same(entry.reported, number)
+    agrees: Outcome = "as stated" if _is_stated(entry, number) else "reproduced"
+    if False not in (in_text, in_value):
+        how = "" if in_text else f"no number stands in the text; its value {entry.value} was taken"
         return Verdict(
-            reported=entry, outcome="reproduced", found=number.text, origin=number.origin
+            reported=entry, outcome=agrees, found=number.text, origin=number.origin, by=how
         )
     feasible = _feasibility(entry, number, ledger)
     impossible = feasible is not None and not feasible.possible
-    why = f"the paper prints {entry.reported}, the data give {number.text}"
+    why = f"the paper prints {entry.reported or 'nothing'}, the data give {number.text}"
+    if in_text is not False:
+        why = f"the value says {entry.value}, the data give {number.text}"
+    elif in_value:
+        why += f"; the value says {entry.value}, which is not what is printed"
     if feasible is not None and impossible:
         why = f"{told_impossible(feasible)}; {why}"
     return Verdict(
@@ -137,6 +155,12 @@ def _of_number(entry: Reported, number: Number, ledger: Ledger) -> Verdict:
         origin=number.origin,
         rows=tuple(row for selection in number.origin.selections for row in selection.rows)[:20],
     )
+
+
+def _is_stated(entry: Reported, number: Number) -> bool:
+    """Whether a number only echoes what the review states of itself."""
+    tables = {selection.table for selection in number.origin.selections}
+    return entry.check == CONSTANT or (bool(tables) and tables <= STATED_TABLES)
 
 
 def told_impossible(feasible: Feasibility) -> str:
@@ -152,65 +176,6 @@ def told_impossible(feasible: Feasibility) -> str:
     return f"{told}; {' and '.join(nearest)}" if nearest else told
 
 
-def same(printed: str, number: Number) -> bool:
-    """Whether a printed value is the number's value at the precision printed.
-
-    Thousands separators, percent signs and words around the value do not matter; whole numbers
-    up to a hundred may be written in words. A tie may be rounded half up or half to even.
-
-    >>> from numerate.review.results import Style, number
-    >>> share = number("share.first", Fraction(200, 7), "A share", style=Style("decimal", 1))
-    >>> same("28.6%", share), same("28.5%", share), same("29%", share)
-    (True, False, True)
-    """
-    value = number.value
-    wordings = [text for form, text in number.forms.items() if form not in _PARTS_OF_A_VALUE]
-    if _plain(printed) in {_plain(text) for text in (number.text, *wordings)}:
-        return True
-    if isinstance(value, date):
-        return printed.strip() == value.isoformat()
-    wanted = _values(printed)
-    given = _computed(value)
-    if not wanted or len(wanted) != len(given):
-        return False
-    return all(_rounds_to(one, text) for one, text in zip(given, wanted, strict=True))
-
-
-def _computed(value: Quantity | Estimate) -> list[Fraction]:
-    if isinstance(value, Estimate):
-        return [part for one in value.numbers() for part in _computed(one)]
-    if isinstance(value, tuple):
-        return [part for end in value for part in _computed(end)]
-    if isinstance(value, str):
-        return [_fraction(text) for text in _NUMBER.findall(value)]
-    if isinstance(value, date):
-        return []
-    return [Fraction(str(value)) if isinstance(value, float | Decimal) else Fraction(value)]
-
-
-def _rounds_to(value: Fraction, printed: str) -> bool:
-    wanted = _fraction(printed)
-    return value == wanted or any(
-        Fraction(one) == wanted for one in rounded_both_ways(value, decimals(printed))
-    )
-
-
-def _values(printed: str) -> list[str]:
-    """The numbers in a printed text, as texts; one number written in words counts."""
-    found = _NUMBER.findall(printed)
-    if not found and printed.strip().lower() in _WORDS:
-        return [str(_WORDS[printed.strip().lower()])]
-    return [text.rstrip(",") for text in found]
-
-
-def _fraction(text: str) -> Fraction:
-    return Fraction(text.replace(",", "").replace("\N{MINUS SIGN}", "-"))
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\s,]+", "", text).lower()
-
-
 def _feasibility(entry: Reported, number: Number, ledger: Ledger) -> Feasibility | None:
     """Whether a printed percentage can come from its base; None where there is no base.
 
@@ -221,8 +186,10 @@ def _feasibility(entry: Reported, number: Number, ledger: Ledger) -> Feasibility
     base = max((count for count in counts if isinstance(count, int)), default=0)
     if base < 1 or number.style.kind != "percent":
         return None
-    values = _values(entry.reported if "%" in entry.reported else entry.value)
-    return percentage(values[0], base) if len(values) == 1 else None
+    printed = [one for one in amounts(entry.reported) if one.percent] or amounts(entry.value)
+    if len(printed) != 1 or printed[0].digits < 0 or printed[0].value < 0:
+        return None
+    return percentage(f"{float(printed[0].value):.{printed[0].digits}f}", base)
 
 
 def summary(verdicts: Iterable[Verdict]) -> dict[Outcome, int]:

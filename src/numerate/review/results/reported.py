@@ -12,7 +12,14 @@ from typing import Any, Literal
 from numerate.ground.errors import CannotRunError, NumerateError
 from numerate.ground.issues import Issue
 from numerate.review.extraction import Rows
-from numerate.review.results.recheck import NOT_COMPUTABLE, Reported, Verdict, summary, undeclared
+from numerate.review.results.recheck import (
+    AGREEING,
+    NOT_COMPUTABLE,
+    Reported,
+    Verdict,
+    summary,
+    undeclared,
+)
 
 Format = Literal["text", "json", "csv"]
 FORMATS: tuple[Format, ...] = ("text", "json", "csv")
@@ -73,7 +80,7 @@ def exit_code(verdicts: Sequence[Verdict]) -> int:
 
 def _entry(row: dict[str, Any], line: int) -> Reported:
     texts = {name: str(row.get(name) or "").strip() for name in (*NEEDED, *OPTIONAL)}
-    check = texts.pop("check")
+    check = texts["check"]
     declared = texts.pop("declared")
     if check == NOT_COMPUTABLE and not declared and not texts["key"]:
         declared = NOT_COMPUTABLE
@@ -113,8 +120,9 @@ def _as_text(verdicts: Sequence[Verdict]) -> str:
     for verdict in verdicts:
         entry = verdict.reported
         mark = "" if verdict.expected else "  (not declared)"
-        if verdict.outcome == "reproduced":
-            lines.append(f"reproduced      {entry.id}: {entry.reported}")
+        if verdict.outcome in AGREEING:
+            told_by = f" = {entry.value}" if verdict.by else ""
+            lines.append(f"{verdict.outcome:<15} {entry.id}: {entry.reported}{told_by}{mark}")
             continue
         lines.append(f"{verdict.outcome:<15} {entry.id}: {entry.reported}{mark}")
         lines += [f"                  {part}" for part in _details(verdict)]
@@ -138,7 +146,9 @@ def _counted(verdicts: Sequence[Verdict]) -> str:
     counts = ", ".join(f"{count} {name}" for name, count in summary(verdicts).items() if count)
     strange = undeclared(verdicts)
     end = f"{len(strange)} not declared" if strange else "all others are declared"
-    return f"{len(verdicts)} reported numbers: {counts or 'none'}; {end}"
+    by_value = sum(1 for one in verdicts if one.by)
+    note = f"; {by_value} by their value, for no number stands in their text" if by_value else ""
+    return f"{len(verdicts)} reported numbers: {counts or 'none'}{note}; {end}"
 
 
 def _as_json(verdicts: Sequence[Verdict]) -> dict[str, Any]:
@@ -167,5 +177,5 @@ def _fields(verdict: Verdict) -> dict[str, str]:
         "verdict": verdict.outcome,
         "found": verdict.found,
         "declared": entry.declared,
-        "why": verdict.why,
+        "why": verdict.why or verdict.by,
     }
