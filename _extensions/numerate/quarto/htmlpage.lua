@@ -55,24 +55,38 @@ local function set_scopes(element)
   end
 end
 
---- The first column of a computed table names its rows; a group row heads a body of its own.
+local function body_of(heads, head)
+  return { attr = pandoc.Attr(), head = head or {}, body = {}, row_head_columns = heads }
+end
+
+--- The first column of a computed table names its rows; a group row heads a body of its own. Where a
+--- row's first cell spans more than that column, the row stands in a body without such heads: pandoc
+--- would cut the cell to one column.
 local function grouped(bodies)
   local made = pandoc.List({})
   for _, body in ipairs(bodies) do
-    local present = { attr = body.attr, head = {}, body = {}, row_head_columns = 1 }
+    local heads = math.max(body.row_head_columns, 1)
+    local present = body_of(heads, body.head)
+    present.attr = body.attr
     for _, row in ipairs(body.body) do
-      local is_group = row.classes:includes('group')
-      row.cells[1].attributes.scope = is_group and 'rowgroup' or 'row'
-      if is_group then
-        if #present.head + #present.body > 0 then made:insert(present) end
-        present = { attr = pandoc.Attr(), head = { row }, body = {}, row_head_columns = 1 }
+      local first = row.cells[1]
+      if row.classes:includes('group') then
+        for _, cell in ipairs(row.cells) do cell.attributes.scope = 'rowgroup' end
+        made:insert(present)
+        present = body_of(heads, { row })
       else
+        local wanted = first and first.col_span > 1 and 0 or heads
+        if wanted ~= present.row_head_columns then
+          made:insert(present)
+          present = body_of(wanted)
+        end
+        if wanted > 0 and first then first.attributes.scope = 'row' end
         present.body[#present.body + 1] = row
       end
     end
     made:insert(present)
   end
-  return made
+  return made:filter(function(body) return #body.head + #body.body > 0 end)
 end
 
 local function with_heads(element)

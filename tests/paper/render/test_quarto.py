@@ -6,7 +6,6 @@ import os
 import shutil
 import stat
 import zipfile
-from collections.abc import Callable
 from pathlib import Path
 
 import lxml.html
@@ -15,22 +14,15 @@ from lxml import etree
 from pypdf import PdfReader
 
 from numerate.ground.errors import NumerateError
-from numerate.ground.programs import find
 from numerate.ground.project import EXTENSION, Project, extension_dir, open_project
 from numerate.paper.render.quarto import render_with_quarto, told_issues
+from tests.paper.render.engines import with_quarto
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FIGURE_SPACE = "\u2007"
 HERE = Path(__file__).parent
 REVIEW = HERE.parents[1] / "extension/review"
 ROOT = HERE.parents[2]
-
-
-def with_quarto(test: Callable[..., None]) -> Callable[..., None]:
-    """Marks a test that the real program takes part in."""
-    missing = find("quarto") is None
-    skip = pytest.mark.skipif(missing, reason="the program quarto is not on PATH")
-    return pytest.mark.quarto(skip(test))
 
 
 shell = pytest.mark.skipif(os.name == "nt", reason="the stand-in for quarto is a shell script")
