@@ -8,9 +8,20 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis.rounds import ROUND_3, ROUNDS_12, by_record, by_report
-from numerate.review.extraction import Extraction, Rows
-from numerate.review.results import Cell, Number, Result, Style, TableColumn, number, row, table
-from numerate.review.synthesis.agreement import Agreement, agreement
+from numerate import (
+    Agreement,
+    Cell,
+    Extraction,
+    Number,
+    Result,
+    Rows,
+    Style,
+    TableColumn,
+    agreement,
+    number,
+    row,
+    table,
+)
 
 STAGES = (
     ("screening", "Title and abstract", "screening", "record_id", "records"),

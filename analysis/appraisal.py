@@ -10,15 +10,20 @@ from dataclasses import dataclass
 
 from analysis.method import constant
 from analysis.rounds import included, of_included
-from numerate.review.extraction import Extraction, Rows
-from numerate.review.results import Claim, Number, Result, claim, number
-from numerate.review.synthesis.appraisal import (
+from numerate import (
     MMAT_2018,
     Answer,
+    Claim,
     Criterion,
     CriterionCount,
+    Extraction,
+    Number,
+    Result,
+    Rows,
+    claim,
     criterion_counts,
     most_frequent_problems,
+    number,
 )
 
 STRANDS = {"quantitative": "quant", "qualitative": "qual"}

@@ -7,9 +7,18 @@ from collections.abc import Iterator
 from analysis.appraisal import STRANDS, Appraised, appraised
 from analysis.covariate_tables import NONE
 from analysis.studies import names
-from numerate.review.extraction import Extraction
-from numerate.review.results import Cell, Result, TableColumn, TableRow, group_row, row, table
-from numerate.review.synthesis.appraisal import MMAT_2018, NO_ANSWER
+from numerate import (
+    MMAT_2018,
+    NO_ANSWER,
+    Cell,
+    Extraction,
+    Result,
+    TableColumn,
+    TableRow,
+    group_row,
+    row,
+    table,
+)
 
 _SOURCE = (
     "Criteria of the Mixed Methods Appraisal Tool, version 2018, in short words of ours. The tool "

@@ -6,8 +6,17 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from analysis.rounds import included, of_included
-from numerate.review.extraction import Extraction, Rows
-from numerate.review.results import CitationSet, Number, Result, Style, citation_set, claim, number
+from numerate import (
+    CitationSet,
+    Extraction,
+    Number,
+    Result,
+    Rows,
+    Style,
+    citation_set,
+    claim,
+    number,
+)
 
 QUANTITATIVE = "quantitative_studies"
 QUALITATIVE = "qualitative_studies"

@@ -12,16 +12,32 @@ from analysis.motives import reasons
 from analysis.rounds import of_included
 from analysis.studies import Names, attributions, by_name, names
 from analysis.themes import coding
-from numerate.review.extraction import Extraction
-from numerate.review.figures.arrows import ArrowPlot, StudyWays, Way, draw_arrows
-from numerate.review.figures.matrix import Matrix, MatrixRow, draw_matrix
-from numerate.review.figures.ranges import Dot, RangePlot, RangeRow, draw_ranges
-from numerate.review.figures.rating_bars import draw_rating_summary
-from numerate.review.figures.traffic import draw_traffic_light
-from numerate.review.results import Figure, Result, Style, figure
-from numerate.review.results.wording import written
-from numerate.review.synthesis.appraisal import MMAT_2018
-from numerate.review.synthesis.ratings import Question, Rated, Ratings, scale
+from numerate import (
+    MMAT_2018,
+    ArrowPlot,
+    Dot,
+    Extraction,
+    Figure,
+    Matrix,
+    MatrixRow,
+    Question,
+    RangePlot,
+    RangeRow,
+    Rated,
+    Ratings,
+    Result,
+    StudyWays,
+    Style,
+    Way,
+    draw_arrows,
+    draw_matrix,
+    draw_ranges,
+    draw_rating_summary,
+    draw_traffic_light,
+    figure,
+    scale,
+    written,
+)
 
 _PERCENT = Style("percent", 1)
 _NEUTRAL = "Studies have neutral numbers; single rows are reconstructed."

@@ -8,10 +8,10 @@ from typing import Any
 from analysis.appraisal import answers, criteria_of
 from analysis.evidence import datasets_of
 from analysis.rounds import included, of_included
-from numerate.ground.issues import Issue
-from numerate.review.extraction import Extraction
-from numerate.review.synthesis.appraisal import MMAT_2018
-from numerate.review.synthesis.consistency import (
+from numerate import (
+    MMAT_2018,
+    Extraction,
+    Issue,
     appraisal_faults,
     constructs_without_label,
     overlapping_participants,

@@ -14,22 +14,27 @@ from typing import Any
 import pandas as pd
 
 from analysis.covariate_tables import ABBREVIATION
-from numerate.review.extraction import Extraction
-from numerate.review.results import (
+from numerate import (
+    AGREEING,
+    OUTCOMES,
     Cell,
+    Extraction,
+    Inline,
     Ledger,
     Number,
+    Outcome,
     Result,
     TableColumn,
     TableRow,
+    Verdict,
+    from_rows,
     group_row,
     number,
+    recheck,
     row,
+    summary,
     table,
 )
-from numerate.review.results.recheck import AGREEING, OUTCOMES, Outcome, Verdict, recheck, summary
-from numerate.review.results.reported import from_rows
-from numerate.review.results.tables import Inline
 
 _KEY = re.compile(r"\{([a-z0-9_.]+)\}")
 _COUNT = re.compile(r"[0-9,]+ of [0-9,]+")

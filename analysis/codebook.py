@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.studies import by_name
-from numerate.review.extraction import Column, Extraction
-from numerate.review.results import (
+from numerate import (
     Cell,
+    Column,
+    Extraction,
+    Inline,
     Note,
     Number,
     Result,
@@ -18,7 +20,6 @@ from numerate.review.results import (
     row,
     table,
 )
-from numerate.review.results.tables import Inline
 
 _BASES = {
     "article": "stated in the published review",

@@ -8,19 +8,22 @@ from typing import Any
 
 from analysis.evidence import Construct, Evidence, evidence
 from analysis.studies import Names, attributions, by_name, names, references
-from numerate.review.extraction import Extraction
-from numerate.review.results import (
+from numerate import (
+    CATEGORIES,
+    Category,
     Cell,
+    Extraction,
+    Finding,
+    Inline,
     Note,
     Result,
     TableColumn,
     TableRow,
+    Vote,
     group_row,
     row,
     table,
 )
-from numerate.review.results.tables import Inline
-from numerate.review.synthesis.votes import CATEGORIES, Category, Finding, Vote
 
 NONE = "–"
 ABBREVIATION = "NCSII = nonconsensual sharing of intimate images."

@@ -7,9 +7,17 @@ from collections.abc import Iterator
 
 from analysis.evidence import Evidence, evidence
 from analysis.studies import cited
-from numerate.review.extraction import Extraction, Rows
-from numerate.review.results import CitationSet, Number, Result, citation_set, number
-from numerate.review.synthesis.votes import CATEGORIES, Vote
+from numerate import (
+    CATEGORIES,
+    CitationSet,
+    Extraction,
+    Number,
+    Result,
+    Rows,
+    Vote,
+    citation_set,
+    number,
+)
 
 OWN_IMAGE = "image taken by the perpetrator"
 

@@ -7,19 +7,23 @@ from fractions import Fraction
 
 from analysis.covariate_tables import ABBREVIATION, NONE, domain_row
 from analysis.evidence import Evidence, evidence
-from numerate.review.extraction import Extraction, Rows
-from numerate.review.results import (
+from numerate import (
+    CAVEAT,
+    WAYS,
     Cell,
+    DirectionCount,
+    Extraction,
     Number,
     Result,
+    Rows,
     Style,
     TableColumn,
     TableRow,
+    direction_counts,
     number,
     row,
     table,
 )
-from numerate.review.synthesis.directions import CAVEAT, WAYS, DirectionCount, direction_counts
 
 _LEVEL = Fraction(5, 100)
 _SHARE = Style("decimal", 2, leading_zero=False)

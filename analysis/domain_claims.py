@@ -6,10 +6,7 @@ from collections.abc import Iterator
 
 from analysis.evidence import Evidence, evidence
 from analysis.vote_claims import leading, varied
-from numerate.review.extraction import Extraction
-from numerate.review.results import Claim, Result, claim
-from numerate.review.synthesis.vocabulary import say
-from numerate.review.synthesis.votes import Category
+from numerate import Category, Claim, Extraction, Result, claim, say
 
 BULLYING_AND_PEERS = (
     "bullying_perpetration",

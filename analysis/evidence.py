@@ -8,15 +8,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from analysis.rounds import included, of_included
-from numerate.review.extraction import Extraction, Rows
-from numerate.review.synthesis.votes import (
-    Category,
-    Finding,
-    Vote,
-    VoteCount,
-    by_frequency,
-    vote_counts,
-)
+from numerate import Category, Extraction, Finding, Rows, Vote, VoteCount, by_frequency, vote_counts
 
 MINIMUM = "method.min_studies_per_construct"
 

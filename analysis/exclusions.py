@@ -6,8 +6,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from analysis.rounds import COLUMNS, TOTAL, Column, by_report
-from numerate.review.extraction import Extraction, Rows
-from numerate.review.results import Cell, Number, Result, TableColumn, TableRow, number, row, table
+from numerate import (
+    Cell,
+    Extraction,
+    Number,
+    Result,
+    Rows,
+    TableColumn,
+    TableRow,
+    number,
+    row,
+    table,
+)
 
 NO_REASON = "No reason recorded"
 _NONE_RECORDED = "not_recorded"

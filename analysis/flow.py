@@ -7,22 +7,27 @@ from dataclasses import replace
 
 from analysis import rounds
 from analysis.rounds import COLUMNS, ROUND_3, ROUNDS_12, TOTAL, Column, by_record, by_report
-from numerate.ground.errors import stop_on
-from numerate.review.extraction import Extraction, Rows
-from numerate.review.figures.flowchart import draw_flow
-from numerate.review.results import (
+from numerate import (
     Cell,
+    Extraction,
+    Flow,
+    Inclusion,
     Number,
+    Part,
     Result,
+    Rows,
+    Searches,
     TableColumn,
+    Tally,
     claim,
+    draw_flow,
     figure,
+    imbalances,
     number,
     row,
+    stop_on,
     table,
 )
-from numerate.review.synthesis.balance import imbalances
-from numerate.review.synthesis.flow import Flow, Inclusion, Part, Searches, Tally
 
 # Key of each box, what it holds, and what is counted; in the order of the diagram.
 BOXES = (

@@ -6,10 +6,18 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from analysis.rounds import ROUNDS_12, by_report
-from numerate.review.extraction import Extraction, Rows
-from numerate.review.results import Claim, Number, Result, Style, claim, number
-from numerate.review.synthesis.feasibility import percentage
-from numerate.review.synthesis.vocabulary import say_near
+from numerate import (
+    Claim,
+    Extraction,
+    Number,
+    Result,
+    Rows,
+    Style,
+    claim,
+    number,
+    percentage,
+    say_near,
+)
 
 REPORTED = "agreement.fulltext"
 _PERCENT = Style("percent", 1)

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from analysis.rounds import included
-from numerate.review.extraction import Extraction, Rows
-from numerate.review.results import Number, Result, Style, claim, number
+from numerate import Extraction, Number, Result, Rows, Style, claim, number
 
 _LISTS = (
     ("method.questions.n", "research_questions", "Research questions", "questions"),

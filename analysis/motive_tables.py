@@ -11,9 +11,11 @@ from typing import Any
 from analysis.covariate_tables import NONE
 from analysis.motives import BOYS_MEN, GIRLS_WOMEN, Reasons, reasons
 from analysis.studies import by_name, names
-from numerate.review.extraction import Extraction
-from numerate.review.results import (
+from numerate import (
     Cell,
+    Contrast,
+    Extraction,
+    Inline,
     Result,
     Style,
     TableColumn,
@@ -21,10 +23,8 @@ from numerate.review.results import (
     group_row,
     row,
     table,
+    written,
 )
-from numerate.review.results.tables import Inline
-from numerate.review.results.wording import written
-from numerate.review.synthesis.motives import Contrast
 
 _PERCENT = Style("percent")
 _NOTE = (

@@ -7,19 +7,27 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from analysis.rounds import of_included
-from numerate.review.extraction import Extraction, Rows
-from numerate.review.results import Claim, Number, Result, Style, citation_set, claim, number
-from numerate.review.synthesis.motives import (
+from numerate import (
+    Claim,
     Comparison,
     Contrast,
     Endorsement,
+    Extraction,
     MotiveRange,
+    Number,
+    Result,
+    Rows,
+    Style,
     by_range,
+    citation_set,
+    claim,
     contrasts,
+    meaning_of,
     motive_ranges,
+    number,
+    say,
     together,
 )
-from numerate.review.synthesis.vocabulary import meaning_of, say
 
 BOYS_MEN = "boys and men"
 GIRLS_WOMEN = "girls and women"

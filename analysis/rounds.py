@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from numerate.review.extraction import Extraction, Rows
+from numerate import Extraction, Rows
 
 
 @dataclass(frozen=True, slots=True)

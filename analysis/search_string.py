@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from numerate.review.extraction import Extraction, Rows
-from numerate.review.results import Cell, Note, Result, TableColumn, TableRow, group_row, row, table
+from numerate import (
+    Cell,
+    Extraction,
+    Note,
+    Result,
+    Rows,
+    TableColumn,
+    TableRow,
+    group_row,
+    row,
+    table,
+)
 
 _NOTE = (
     "Terms of a group are joined by OR, groups of a block by AND, blocks by OR; * stands for any "

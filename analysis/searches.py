@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from numerate.review.extraction import Extraction
-from numerate.review.results import (
+from numerate import (
     Cell,
+    Extraction,
     Number,
     Result,
     Style,

@@ -6,9 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from analysis.evidence import Evidence, evidence
 from analysis.vote_claims import leading
-from numerate.review.extraction import Extraction, Rows
-from numerate.review.results import Claim, Result, claim
-from numerate.review.synthesis.vocabulary import say, told_share
+from numerate import Claim, Extraction, Result, Rows, claim, say, told_share
 
 BASIC = ("sending", "receiving", "requesting")
 RISKY = ("pressured_sexting", "unwanted_sexting", "risky_sexting")

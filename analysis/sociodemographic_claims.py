@@ -7,9 +7,7 @@ from fractions import Fraction
 
 from analysis.covariates import OWN_IMAGE, subgroup_votes
 from analysis.evidence import Evidence, evidence
-from numerate.review.extraction import Extraction
-from numerate.review.results import Claim, Result, claim
-from numerate.review.synthesis.vocabulary import say, say_near, told_share
+from numerate import Claim, Extraction, Result, claim, say, say_near, told_share
 
 LARGE = ("gender", "age", "sexual_orientation")
 _TWO_THIRDS = Fraction(2, 3)

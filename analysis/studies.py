@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from numerate.review.extraction import Extraction, Rows
-from numerate.review.results.tables import Inline
+from numerate import Extraction, Inline, Rows
 
 _RUN = 3
 

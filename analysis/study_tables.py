@@ -10,10 +10,18 @@ from typing import Any
 
 from analysis.characteristics import GENDERS, QUALITATIVE, QUANTITATIVE
 from analysis.rounds import of_included
-from numerate.review.extraction import Extraction
-from numerate.review.results import Cell, Result, Style, TableColumn, group_row, row, table
-from numerate.review.results.tables import Inline
-from numerate.review.results.wording import written
+from numerate import (
+    Cell,
+    Extraction,
+    Inline,
+    Result,
+    Style,
+    TableColumn,
+    group_row,
+    row,
+    table,
+    written,
+)
 
 RECONSTRUCTED = (
     "Rows are reconstructed so that the published totals come out; only a value beside which a "

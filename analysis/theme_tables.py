@@ -13,8 +13,7 @@ from typing import Any
 from analysis.covariate_tables import ABBREVIATION, NONE
 from analysis.studies import attributions, by_name, names
 from analysis.themes import Coding, coding
-from numerate.review.extraction import Extraction
-from numerate.review.results import Cell, Result, TableColumn, TableRow, group_row, row, table
+from numerate import Cell, Extraction, Result, TableColumn, TableRow, group_row, row, table
 
 _STATED = "●"
 _KINDS = ("perpetrator statement", "researcher interpretation", None)

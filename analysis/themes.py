@@ -7,17 +7,23 @@ from dataclasses import dataclass
 
 from analysis.rounds import of_included
 from analysis.studies import by_name, cited
-from numerate.review.extraction import Extraction, Rows
-from numerate.review.results import Claim, Number, Result, citation_set, claim, number
-from numerate.review.synthesis.themes import (
+from numerate import (
+    Claim,
     Extract,
+    Extraction,
+    Number,
+    Result,
+    Rows,
     Theme,
     ThemeCount,
     by_richness,
+    citation_set,
+    claim,
+    number,
     ranks,
+    say,
     theme_counts,
 )
-from numerate.review.synthesis.vocabulary import say
 
 _ALL = "manhood_act"
 _CODES = (

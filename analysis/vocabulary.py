@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from numerate.review.extraction import Extraction
-from numerate.review.results import Result, TableColumn, row, table
-from numerate.review.synthesis.vocabulary import RELATIONS, WORDS
+from numerate import RELATIONS, WORDS, Extraction, Result, TableColumn, row, table
 
 
 def results(_: Extraction) -> Iterator[Result]:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from analysis.evidence import Evidence, evidence
-from numerate.review.extraction import Extraction
-from numerate.review.results import Claim, Result, claim
-from numerate.review.synthesis.vocabulary import say
-from numerate.review.synthesis.votes import CATEGORIES, Category
+from numerate import CATEGORIES, Category, Claim, Extraction, Result, claim, say
 
 # construct, the category that every vote has, and the last part of the key
 _UNANIMOUS: tuple[tuple[str, Category, str], ...] = (

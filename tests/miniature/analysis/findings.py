@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analysis.flow import boxes
-from numerate.review.extraction import Extraction, Rows
-from numerate.review.results import (
+from numerate import (
+    Extraction,
     Note,
     Result,
+    Rows,
     Style,
     TableColumn,
     citation_set,
@@ -16,8 +17,8 @@ from numerate.review.results import (
     number,
     row,
     table,
+    written,
 )
-from numerate.review.results.wording import written
 
 MINUTES = Style("decimal", 2)
 

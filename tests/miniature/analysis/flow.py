@@ -4,13 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from numerate.ground.errors import stop_on
-from numerate.review.extraction import Extraction, Rows
-from numerate.review.figures.flowchart import draw_flow
-from numerate.review.results import Result, Style, TableColumn, figure, number, row, table
-from numerate.review.synthesis.agreement import agreement
-from numerate.review.synthesis.balance import imbalances
-from numerate.review.synthesis.flow import Flow, Inclusion, Part, Searches, Tally
+from numerate import (
+    Extraction,
+    Flow,
+    Inclusion,
+    Part,
+    Result,
+    Rows,
+    Searches,
+    Style,
+    TableColumn,
+    Tally,
+    agreement,
+    draw_flow,
+    figure,
+    imbalances,
+    number,
+    row,
+    stop_on,
+    table,
+)
 
 COUNTED = {
     "records": "Records identified",

@@ -7,7 +7,10 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from numerate.review import results
@@ -141,3 +144,31 @@ def test_a_number_is_an_int_where_it_is_a_count() -> None:
     assert int(counted("quant")) + int(counted("qual")) == STUDIES.count()
     with pytest.raises(TypeError, match=r"a\.b is not a whole number"):
         int(number("a.b", 0.5, "Half", style=Style("decimal", 1)))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (np.int64(10_324), "10,324"),
+        (np.uint8(7), "7"),
+        (pd.Series([1, 2, 3]).sum(), "6"),
+        (pd.Series([3, None], dtype="Int64").max(), "3"),
+    ],
+)
+def test_counts_of_pandas_and_numpy_are_counts(value: Any, text: str) -> None:  # noqa: ANN401
+    """A sum of pandas is a numpy integer; the author need not know, and JSON gets a plain one."""
+    made = number("a.b", value, "A count")
+    assert (made.text, type(made.value)) == (text, int)
+
+
+@pytest.mark.parametrize("value", [None, pd.NA, pd.NaT, [1, 2], np.array([1, 2]), {1}, object()])
+def test_what_is_no_number_names_the_key_and_the_cure(value: object) -> None:
+    """The message is read by an author who knows the key, not the engine."""
+    with pytest.raises(ValueError, match=r"^a\.b: .* is not a number but a \w+; give a count"):
+        number("a.b", value, "A count")  # type: ignore[arg-type]
+
+
+def test_a_misspelt_kind_of_style_names_the_kinds() -> None:
+    """What a style may be is said where it is misspelt."""
+    with pytest.raises(ValueError, match="'pct'; one of count, decimal, percent, p, year, date"):
+        Style("pct")  # type: ignore[arg-type]

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from numbers import Integral, Real
+from typing import Any
 
 from numerate.ground.project import DATA
 from numerate.review.extraction import Rows
 from numerate.review.results.estimate import Estimate
 from numerate.review.results.journal import DEFAULT, JOURNALS, parts, told
 from numerate.review.results.origin import Origin, origin_here
-from numerate.review.results.wording import Quantity, Style, forms, rounded, written
+from numerate.review.results.wording import Quantity, Scalar, Style, forms, rounded, written
 
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
 _CALLER = 1
+_ENDS = 2
 _SHOWN_AGAINST = 20
 
 
@@ -136,7 +141,7 @@ def number(  # noqa: PLR0913 - a number is defined by these
     origin = origin_here(rows, (other.key for other in of), _CALLER)
     made = Number(
         key=_checked(key),
-        value=value,
+        value=_plain(key, value),
         definition=definition,
         unit=unit,
         style=style or Style("estimate" if isinstance(value, Estimate) else "count"),
@@ -207,6 +212,37 @@ def citation_set(
     )
 
 
+def _plain(key: str, value: Any) -> Quantity | Estimate:  # noqa: ANN401 - it is looked at
+    """A value in Python's own types; those of numpy and pandas are taken for what they are."""
+    if isinstance(value, Estimate):
+        return value
+    if isinstance(value, tuple) and len(value) == _ENDS:
+        return (_plain_end(key, value[0]), _plain_end(key, value[1]))
+    return _plain_end(key, value)
+
+
+def _plain_end(key: str, value: Any) -> Scalar:  # noqa: ANN401 - the same
+    cure = "give a count, a decimal, a fraction, a date, a text, a pair or an Estimate"
+    match value:
+        case bool():
+            pass
+        case datetime():
+            if value == value:  # noqa: PLR0124 - pandas' missing time is unequal to itself
+                return value.date()
+        case int() | float() | Fraction() | Decimal() | date() | str():
+            return value
+        case Integral():
+            return int(value)
+        case Real():
+            return float(value)
+        case Rows():
+            cure = "count the rows: .count(), or .distinct(column)"
+        case _:
+            cure += "; leave out what is missing before"
+    message = f"{key}: {value!r} is not a number but a {type(value).__name__}; {cure}"
+    raise ValueError(message)
+
+
 def _check_writable(made: Number) -> None:
     """What the default wording says is the value itself, or rounded as a style asks for."""
     if isinstance(made.value, Estimate):
@@ -215,9 +251,6 @@ def _check_writable(made: Number) -> None:
             raise ValueError(message)
         return
     for end in made.value if isinstance(made.value, tuple) else (made.value,):
-        if isinstance(end, bool) or end is None:
-            message = f"{made.key}: {end} is not a number"
-            raise ValueError(message)
         if isinstance(end, date | str):
             continue
         exact = rounded(end, 0)

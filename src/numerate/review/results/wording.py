@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, get_args
 
 Scalar = int | float | Fraction | Decimal | date | str
 Quantity = Scalar | tuple[Scalar, Scalar]
@@ -80,6 +80,11 @@ class Style:
     digits: int = 0
     leading_zero: bool = True
     journal: str = ""
+
+    def __post_init__(self) -> None:
+        if self.kind not in get_args(Kind):
+            message = f"a style has no kind {self.kind!r}; one of {', '.join(get_args(Kind))}"
+            raise ValueError(message)
 
 
 def rounded(value: float | Fraction | Decimal, digits: int) -> Decimal:
