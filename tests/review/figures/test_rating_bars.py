@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from numerate.ground.errors import NumerateError
 from numerate.review.figures.rating_bars import draw_rating_summary
-from numerate.review.synthesis.ratings import Question, Rated, Ratings, scale
+from numerate.review.figures.traffic import draw_traffic_light
+from numerate.review.synthesis.ratings import Question, Rated, Ratings, ratings_from_csv, scale
 
 Read = Callable[[str], Any]
+REAL = Path(__file__).parents[3] / "shared" / "real" / "risk_of_bias"
 
 SCALE = scale(["yes", "no", "can't tell"])
 QUANTITATIVE = Ratings(
@@ -80,3 +83,34 @@ def test_an_answer_off_the_scale_is_never_drawn() -> None:
     odd = Ratings(questions=(Question("D1"),), studies=(Rated("A", ("Hihg",)),), scale=SCALE)
     with pytest.raises(NumerateError):
         draw_rating_summary([odd], "M")
+
+
+def test_bars_by_weight() -> None:
+    """Weights 60, 30 and 10 of three studies: Low has 70% though it is two of three studies."""
+    made = ratings_from_csv("Study,D1,Weight\nA,Low,60\nB,High,30\nC,Low,10\n")
+    drawn = draw_rating_summary([made], "Risk of bias", weighted=True)
+    assert drawn.alt == (
+        "Risk of bias. D1 (n = 3): Low 2 (70% of the weight), High 1 (30% of the weight)."
+    )
+    assert "shares of the studies' weight" in drawn.svg
+
+
+def test_a_weighted_plot_needs_weights() -> None:
+    """A study without a weight is named; it must not vanish from the bar."""
+    made = ratings_from_csv("Study,D1\nA,Low\n")
+    with pytest.raises(NumerateError) as caught:
+        draw_rating_summary([made], "Risk of bias", weighted=True)
+    assert caught.value.issues[0].code == "no-weight"
+
+
+@pytest.mark.skipif(not REAL.is_dir(), reason="the example sets of robvis are not here")
+@pytest.mark.parametrize("path", sorted(REAL.glob("*.csv")), ids=lambda path: path.stem)
+def test_every_set_of_robvis_gives_both_plots(path: Path) -> None:
+    """The eight example sets: each study is a row of the one and counts in the other."""
+    made = ratings_from_csv(path.read_text(encoding="utf-8"), path.name)
+    rows = len(path.read_text(encoding="utf-8").strip().splitlines()) - 1
+    assert len(made.studies) == rows
+    assert made.questions[-1].id == "Overall"
+    light = draw_traffic_light(made, "Risk of bias")
+    assert all(f"{one.study}:" in light.alt for one in made.studies)
+    assert f"Overall (n = {rows})" in draw_rating_summary([made], "Risk of bias").alt

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from numerate.ground.errors import NumerateError
-from numerate.review.figures.traffic import DISCS, draw_traffic_light
+from numerate.review.figures.traffic import DISCS, draw_traffic_light, draw_traffic_lights
 from numerate.review.synthesis.ratings import (
     KNOWN,
     Question,
@@ -116,3 +116,37 @@ def test_names_from_data_are_text(read: Read) -> None:
     ratings = ratings_from_csv("Study,D1\n<script>x</script> & y,Low\n")
     page = read(draw_traffic_light(ratings, "Risk of bias").svg)
     assert "<script>x</script> & y" in page.texts
+
+
+@pytest.mark.parametrize(
+    ("studies", "label", "pages"),
+    [
+        (40, "Study", 1),
+        (41, "Study", 2),
+        (90, "Study", 3),
+        (90, "Authorson-Verylongname and Othername-Longer et al.", 4),
+        (0, "Study", 1),
+    ],
+)
+def test_many_studies_are_split_over_pages(
+    studies: int, label: str, pages: int, read: Read
+) -> None:
+    """Forty on a page, fewer where names take two lines; every study once, every page fits A4."""
+    ratings = Ratings(
+        questions=tuple(Question(f"D{place}") for place in range(8)),
+        studies=tuple(Rated(f"{label} ({2000 + i})", ("Low",) * 8) for i in range(studies)),
+        scale=scale(["Low", "High"]),
+    )
+    made = draw_traffic_lights(ratings, "Risk of bias")
+    assert len(made) == pages
+    assert sum(len(discs(read(page.svg))) for page in made) == studies * 8
+    assert all(page.height_mm <= 235 for page in made)
+    if pages > 1:
+        assert made[0].alt.startswith(f"Risk of bias (1 of {pages}).")
+
+
+def test_a_blank_is_not_told_as_low() -> None:
+    """One answer and one blank: the text names the question that was answered."""
+    ratings = ratings_from_csv("Study,D1,D2\nA,Low,\nB,Low,Low\n")
+    alt = draw_traffic_light(ratings, "Risk of bias").alt
+    assert alt == "Risk of bias. A: Low: D1. B: Low for all."

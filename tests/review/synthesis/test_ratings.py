@@ -107,3 +107,30 @@ def test_a_study_with_too_few_answers_is_an_issue() -> None:
         scale=scale(["Low"]),
     )
     assert [issue.code for issue in rating_issues(ratings)] == ["answers-missing"]
+
+
+def test_spellings_of_one_answer_are_one() -> None:
+    """Spaces and capitals of a spreadsheet do not make a second answer; yes stays yes."""
+    made = ratings_from_csv("Study,D1,D2\nA,low,High\nB,Low ,high\n")
+    assert [answer.name for answer in made.scale] == ["Low", "High"]
+    assert [rated.answers for rated in made.studies] == [("Low", "High"), ("Low", "High")]
+    assert ratings_from_csv("Study,1\nA,yes\n").scale[0].name == "yes"
+
+
+def test_directions_of_bias_stand_beside_judgements() -> None:
+    """In the sets with d1j, d1t, d1d the columns that end in j are the judgements."""
+    head = "result_id,study,type,d1j,d1t,d1d,d2j,d2t,d2d,overall\n"
+    made = ratings_from_csv(head + "1,A,RCT,High,Add,x,Low,None,None,High\n")
+    assert [question.id for question in made.questions] == ["D1", "D2", "Overall"]
+    assert made.studies[0].answers == ("High", "Low", "High")
+
+
+@pytest.mark.parametrize("weight", ["much", "-3"])
+def test_a_weight_is_a_number(weight: str) -> None:
+    """A weight that is none is a fault with its line."""
+    with pytest.raises(NumerateError) as caught:
+        ratings_from_csv(f"Study,D1,Weight\nA,Low,{weight}\n", "rob.csv")
+    assert (caught.value.issues[0].code, caught.value.issues[0].place) == (
+        "bad-weight",
+        "rob.csv:2",
+    )

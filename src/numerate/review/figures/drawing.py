@@ -14,6 +14,7 @@ from numerate.ground.fonts import sans_folder
 from numerate.review.figures.svg import MM_PER_PT, document
 
 TEXT_WIDTH_MM: Final = 170.0
+PAGE_MM: Final = 235.0  # on A4 with margins of 25 mm, and room for a caption
 TEXT_WIDTH: Final = TEXT_WIDTH_MM / MM_PER_PT
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from numerate.ground.errors import stop_on
 from numerate.review.figures import look
-from numerate.review.figures.drawing import Drawing
+from numerate.review.figures.drawing import PAGE_MM, Drawing
 from numerate.review.figures.grid import Grid, GridRow, Mark, draw_grid
 from numerate.review.figures.symbols import Disc
 from numerate.review.synthesis.ratings import Answer, Rank, Rated, Ratings, rating_issues
@@ -14,6 +17,7 @@ from numerate.review.synthesis.ratings import Answer, Rank, Rated, Ratings, rati
 # lightness falls from good to worst, so that the order also shows in grey
 DISCS: Final[dict[Rank, Disc]] = {
     "good": Disc(look.SKY, "plus"),
+    "near": Disc("#b3dcf3", "ring"),
     "fair": Disc(look.YELLOW, "minus"),
     "poor": Disc(look.VERMILLION, "cross"),
     "worst": Disc(look.DARK, "bang", "#fff"),
@@ -21,6 +25,7 @@ DISCS: Final[dict[Rank, Disc]] = {
     "missing": Disc("#fff", "question"),
     "absent": Disc(look.PALE),
 }
+MOST: Final = 40
 
 
 def draw_traffic_light(ratings: Ratings, title: str, note: str = "") -> Drawing:
@@ -60,6 +65,41 @@ def draw_traffic_light(ratings: Ratings, title: str, note: str = "") -> Drawing:
     )
 
 
+def draw_traffic_lights(
+    ratings: Ratings, title: str, note: str = "", most: int = MOST
+) -> tuple[Drawing, ...]:
+    """The same on as many pages as it takes, each with its legend, of about equal length.
+
+    Names that take two lines make a page fuller, so that fewer studies than ``most`` may stand on
+    it: no page is higher than the paper with room for a caption.
+
+    Args:
+        ratings: The answers of one group of studies.
+        title: Short name of the picture; pages add "(1 of 3)".
+        note: What a reader must know.
+        most: Studies on a page at most.
+
+    Raises:
+        NumerateError: When an answer is not on the scale or missing; nothing is drawn then.
+    """
+    count = max(1, math.ceil(len(ratings.studies) / most))
+    while True:
+        pages = tuple(_pages(ratings, title, note, count))
+        tall = any(page.height_mm > PAGE_MM for page in pages)
+        if not tall or count >= len(ratings.studies):
+            return pages
+        count += 1
+
+
+def _pages(ratings: Ratings, title: str, note: str, count: int) -> Iterator[Drawing]:
+    size = max(1, math.ceil(len(ratings.studies) / count))
+    starts = range(0, max(1, len(ratings.studies)), size)
+    for page, start in enumerate(starts, 1):
+        part = replace(ratings, studies=ratings.studies[start : start + size])
+        named = f"{title} ({page} of {len(starts)})" if len(starts) > 1 else title
+        yield draw_traffic_light(part, named, note)
+
+
 def keys(scale: tuple[Answer, ...]) -> tuple[look.Key, ...]:
     """The legend of a scale."""
     return tuple(look.Key(answer.name, DISCS[answer.rank]) for answer in scale)
@@ -77,6 +117,6 @@ def _told(rated: Rated, ids: list[str]) -> str:
     for name, answer in zip(ids, rated.answers, strict=True):
         if answer is not None:
             grouped.setdefault(answer, []).append(name)
-    if len(grouped) == 1:
+    if len(grouped) == 1 and None not in rated.answers:
         return f"{next(iter(grouped))} for all"
     return "; ".join(f"{answer}: {', '.join(names)}" for answer, names in grouped.items())

@@ -13,6 +13,7 @@ from typing import Any
 
 from numerate.ground.issues import Issue
 from numerate.ground.project import ABOUT
+from numerate.review.figures.drawing import PAGE_MM
 from numerate.review.results.estimate import Estimate
 from numerate.review.results.figure import Figure
 from numerate.review.results.number import CitationSet, Claim, Number
@@ -63,7 +64,7 @@ def collect(results: Iterable[Result], root: Path) -> tuple[Ledger, list[Issue]]
         tables=_sorted(found[Table]),
         figures=_sorted(found[Figure]),
     )
-    return ledger, issues + list(_unknown(ledger, root))
+    return ledger, issues + list(_unknown(ledger, root)) + list(_tall(ledger, root))
 
 
 def numbers_json(ledger: Ledger, root: Path) -> str:
@@ -192,6 +193,22 @@ def _unknown(ledger: Ledger, root: Path) -> Iterator[Issue]:
     results: list[Number | Claim] = [*ledger.numbers.values(), *ledger.claims.values()]
     for result in results:
         yield from _missing(result.origin.of, result, ledger, root, f"'{result.key}' builds on")
+
+
+def _tall(ledger: Ledger, root: Path) -> Iterator[Issue]:
+    """An advice for each figure that no page holds, and that every format would shrink."""
+    for figure in ledger.figures.values():
+        if figure.drawing.height_mm > PAGE_MM:
+            place = figure.origin.as_json(root)
+            yield Issue(
+                code="tall-figure",
+                severity="advice",
+                file=place["file"],
+                line=place["line"],
+                found=f"the figure '{figure.key}' is {figure.drawing.height_mm:.0f} mm high",
+                expected=f"at most {PAGE_MM:.0f} mm, which a page holds without shrinking it",
+                todo="split it, as draw_traffic_lights does with 40 studies a page",
+            )
 
 
 def _missing(
