@@ -14,7 +14,7 @@ from numerate.review.figures.traffic import draw_traffic_light
 from numerate.review.synthesis.ratings import Question, Rated, Ratings, ratings_from_csv, scale
 
 Read = Callable[[str], Any]
-REAL = Path(__file__).parents[3] / "shared" / "real" / "risk_of_bias"
+REAL = Path(__file__).parents[4] / "shared" / "real" / "risk_of_bias"
 
 SCALE = scale(["yes", "no", "can't tell"])
 QUANTITATIVE = Ratings(

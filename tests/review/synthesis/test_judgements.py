@@ -16,7 +16,7 @@ from numerate.review.synthesis.judgements import (
     stars,
 )
 
-REAL = Path(__file__).parents[3] / "shared" / "real" / "risk_of_bias"
+REAL = Path(__file__).parents[4] / "shared" / "real" / "risk_of_bias"
 SETS = {
     "data_rob1": ("rob1", 9),
     "data_rob2": ("rob2", 9),
