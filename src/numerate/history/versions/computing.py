@@ -18,8 +18,8 @@ from numerate.paper.manuscript.document import labels
 from numerate.paper.manuscript.naming import labels_json
 from numerate.review.extraction import Extraction, read_extraction
 from numerate.review.extraction.asof import State, as_of, read_state
+from numerate.review.guidelines import GUIDELINES
 from numerate.review.results import Ledger
-from numerate.review.results.checklist import KEY as CHECKLIST
 from numerate.review.results.ledger import numbers_json, table_json
 
 
@@ -58,7 +58,8 @@ def _in_state(state: State, data: Extraction, project: Project) -> Read:
     present = compared_files(project)
     then = as_of(data, state)
     ledger, _ = computed(project, then)
-    kept = (f"{GENERATED}/{LABELS}", f"{GENERATED}/tables/{CHECKLIST}.json")
+    lists = (f"{GENERATED}/tables/{one.key}.json" for one in GUIDELINES)
+    kept = (f"{GENERATED}/{LABELS}", *lists)
     files = {
         **without_generated(present),
         **{name: present[name] for name in kept if name in present},

@@ -64,7 +64,7 @@ def build(
     ledger, documents, issues, names = _computed(project, tell, state)
     advice = len(issues)
     places = reported_places(documents, names, PRISMA.attribute)
-    ledger = with_checklist(ledger, places)
+    ledger = with_checklist(ledger, places, documents, names)
     found = [*key_issues(documents, ledger, names), *release_issues(project, documents)]
     if state is not None:
         found = [dataclasses.replace(issue, severity="advice") for issue in found]
@@ -89,7 +89,7 @@ def computed_ledger(project: Project, state: State | None = None) -> tuple[Ledge
     """
     ledger, documents, _, names = _computed(project, lambda _: None, state)
     places = reported_places(documents, names, PRISMA.attribute)
-    return with_checklist(ledger, places), documents
+    return with_checklist(ledger, places, documents, names), documents
 
 
 def files_of(

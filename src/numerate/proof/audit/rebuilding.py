@@ -23,5 +23,5 @@ def generated_now(project: Project, reading: Reading) -> Mapping[str, bytes]:
     """
     ledger, issues = read_ledger(project)
     stop_on(issues)
-    ledger = with_checklist(ledger, reading.reported)
+    ledger = with_checklist(ledger, reading.reported, reading.documents, reading.names)
     return files_of(project, ledger, tuple(reading.documents), reading.reported, 0)

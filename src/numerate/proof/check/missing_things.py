@@ -10,7 +10,7 @@ from numerate.ground.project import DATAPACKAGE
 from numerate.proof.check.review import Review
 from numerate.proof.check.rule import Need
 from numerate.proof.check.rules.missing_item import declared
-from numerate.review.guidelines import GUIDELINES
+from numerate.review.guidelines import USUAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def _missing(review: Review) -> Iterator[Missing]:
     if review.works is None:
         yield Missing(what="the bibliography", why="none that is read here", bars=("bibliography",))
     yield from _pages(review)
-    for guideline in GUIDELINES:
+    for guideline in USUAL:
         if guideline not in declared(review):
             why = "not declared under numerate: reporting, and no item of it is marked"
             yield Missing(what=guideline.name, why=why, count=len(guideline.items))

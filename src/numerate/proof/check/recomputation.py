@@ -38,7 +38,7 @@ def recomputed(project: Project, reading: Reading) -> tuple[Review, tuple[Issue,
         ledger, issues = computed(project, data)
     except NumerateError as error:
         return Review(project=project, reading=reading), error.issues
-    ledger = with_checklist(ledger, reading.reported)
+    ledger = with_checklist(ledger, reading.reported, reading.documents, reading.names)
     advice = sum(1 for issue in issues if issue.severity == "advice")
     files = files_of(project, ledger, reading.documents, reading.reported, advice)
     facts = facts_of(files, issues=tuple(issues), moved=_moved(project))

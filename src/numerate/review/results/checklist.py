@@ -1,14 +1,10 @@
-"""The PRISMA 2020 checklist: its items in short words, and the table of where each is reported.
-
-Source: Page MJ, McKenzie JE, Bossuyt PM, et al. The PRISMA 2020 statement. BMJ 2021;372:n71 (CC BY
-4.0). The numbers are the standard's; the wording here is shortened.
-"""
+"""The checklist of a guideline: its items in short words, and where each is reported."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from numerate.review.guidelines import PRISMA, Place
+from numerate.review.guidelines import PRISMA, Guideline, Place
 from numerate.review.results.tables import (
     Cell,
     Inline,
@@ -20,20 +16,22 @@ from numerate.review.results.tables import (
     table,
 )
 
-KEY = "prisma_checklist"
-_SOURCE = "https://doi.org/10.1136/bmj.n71"
 _WIDTH = 4
 
 
-def checklist_table(places: Mapping[str, Sequence[Place]]) -> Table:
+def checklist_table(places: Mapping[str, Sequence[Place]], guideline: Guideline = PRISMA) -> Table:
     """The checklist with the place of every item; an item without a place says "Not reported".
 
     Args:
         places: Where each item is reported, by the item's number, in reading order.
+        guideline: The guideline whose checklist it is.
     """
+    rest = f"{guideline.licence}), in shortened words. Places are computed from marks in the text."
+    parts = "sub-items" if any(one.number[-1:].isalpha() for one in guideline.items) else "items"
     return table(
-        KEY,
-        definition="The 42 sub-items of the PRISMA 2020 checklist and where each is reported",
+        guideline.key,
+        definition=f"The {len(guideline.items)} {parts} of the {guideline.name} checklist and "
+        "where each is reported",
         columns=[
             TableColumn(width=0.2),
             TableColumn(width=0.07),
@@ -41,32 +39,33 @@ def checklist_table(places: Mapping[str, Sequence[Place]]) -> Table:
             TableColumn(width=0.33),
         ],
         head=[["Topic", "Item", "What is reported", "Where"]],
-        body=_body(places),
+        body=_body(places, guideline),
         notes=[
             [
-                "Items of the PRISMA 2020 statement (Page et al., 2021; ",
-                {"link": _SOURCE, "text": ["doi:10.1136/bmj.n71"]},
-                ", CC BY 4.0), in shortened words. Places are computed from marks in the text.",
+                f"Items of {guideline.cited}",
+                {"link": f"https://doi.org/{guideline.doi}", "text": [f"doi:{guideline.doi}"]},
+                rest,
             ]
         ],
     )
 
 
-def _body(places: Mapping[str, Sequence[Place]]) -> Iterator[TableRow]:
+def _body(places: Mapping[str, Sequence[Place]], guideline: Guideline) -> Iterator[TableRow]:
     section = topic = ""
-    for item in PRISMA.items:
+    for item in guideline.items:
         if item.section != section:
             section = item.section
             yield group_row(section, _WIDTH, section.lower().replace(" ", "_"))
         shown = "" if item.topic == topic else item.topic
         topic = item.topic
-        where = Cell(text=_where(places.get(item.number, ())))
+        absent = "Not reported" if not item.optional else "Not reported (asked only if done)"
+        where = Cell(text=_where(places.get(item.number, ()), absent))
         yield row(shown, item.number, item.text, where, name=f"item{item.number}")
 
 
-def _where(places: Sequence[Place]) -> tuple[Inline, ...]:
+def _where(places: Sequence[Place], absent: str) -> tuple[Inline, ...]:
     if not places:
-        return ("Not reported",)
+        return (absent,)
     parts: list[Inline] = []
     for place in dict.fromkeys(places):
         if parts:

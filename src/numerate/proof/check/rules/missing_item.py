@@ -9,7 +9,7 @@ from numerate.ground.project import SETTINGS
 from numerate.paper.manuscript.source import read_text
 from numerate.proof.check.review import Review
 from numerate.proof.check.rule import Example, Rule, issue
-from numerate.review.guidelines import GUIDELINES, PRISMA, Guideline
+from numerate.review.guidelines import GUIDELINES, WHOLE, Guideline
 
 CODE = "missing-item"
 
@@ -32,7 +32,7 @@ def marked(review: Review, guideline: Guideline) -> set[str]:
 def _check(review: Review) -> Iterator[Issue]:
     place = _place(review)
     known = declared(review)
-    if PRISMA not in known and review.facts is not None:
+    if not set(WHOLE) & set(known) and review.facts is not None:
         yield issue(
             CODE,
             place,
@@ -52,6 +52,7 @@ def _check(review: Review) -> Iterator[Issue]:
                     expected=item.text,
                     todo="report it, also when it was not done, and mark the place with "
                     f'{guideline.attribute}="{item.number}"',
+                    severity="advice" if item.optional else "fault",
                 )
 
 
@@ -69,8 +70,9 @@ RULE = Rule(
     code=CODE,
     severity="fault",
     title="An item of a reporting guideline is reported nowhere",
-    why="PRISMA 2020, PRISMA-S and SWiM are looked at when _quarto.yml names them under "
-    "numerate: reporting: [prisma, prisma-s, swim], or when the text marks any of their items. "
+    why="PRISMA 2020 and its kin (prisma-s, prisma-abstract, prisma-scr, prisma-dta, prisma-lsr), "
+    "SWiM and ENTREQ are looked at when _quarto.yml names them under numerate: reporting: "
+    "[prisma, swim], or when the text marks any of their items. "
     "A review that marks no item at all gets one advice.",
     bad=Example(text='# Method {prisma-s="1 2 3 4 5 6 7 8 9 10 11 12 13 14 15"}\n\nWe searched.\n'),
     good=Example(
