@@ -22,8 +22,9 @@ from numerate.proof.audit.auditing import audit
 from numerate.proof.audit.expected.document_passages import expected
 from numerate.proof.audit.expected.expected_passages import ExpectedDocument
 from numerate.proof.audit.readers.html_file import read_html
-from numerate.proof.audit.readers.pdf_file import fragments_of, read_pdf
+from numerate.proof.audit.readers.pdf_file import read_pdf
 from numerate.proof.audit.readers.printed_file import FileWording, PrintedFile
+from numerate.proof.audit.readers.text_file import fragments_of
 from numerate.proof.audit.readers.word_file import read_docx
 from numerate.proof.audit.verdict.all_findings import compared_wording
 from numerate.proof.audit.verdict.audit_findings import AuditFinding, FileVerdict
@@ -49,7 +50,7 @@ def article(rendered: Path) -> ExpectedDocument:
 
 def found_in(article: ExpectedDocument, reading: FileWording) -> list[AuditFinding]:
     """Everything that is found in one reading."""
-    return compared_wording(article.passages, reading)[1]
+    return list(compared_wording(article.passages, reading).findings)
 
 
 def test_untouched_files_have_no_finding(rendered: Path) -> None:

@@ -20,11 +20,10 @@ from numerate.paper.origins.titles import APPENDIX
 from numerate.proof.audit.expected.document_passages import expected
 from numerate.proof.audit.expected.expected_passages import ExpectedDocument
 from numerate.proof.audit.expected.recognised_documents import recognised
-from numerate.proof.audit.matching.file_comparison import FileComparison
 from numerate.proof.audit.readers.file_opening import read
 from numerate.proof.audit.readers.printed_file import PrintedFile
 from numerate.proof.audit.verdict.all_findings import compared_wording, rank
-from numerate.proof.audit.verdict.audit_findings import AuditFinding, FileVerdict, MarkedParagraph
+from numerate.proof.audit.verdict.audit_findings import FileVerdict
 from numerate.proof.audit.verdict.coverage import checked, numbers_in, typed, unchecked
 from numerate.proof.check.facts import remembered
 from numerate.proof.check.review import Reading as Documents
@@ -121,32 +120,25 @@ def _verdict(printed: PrintedFile, present: PresentReview) -> FileVerdict:
     ]
     passages = [passage for one in documents for passage in one.passages]
     pictures = {label: sha for one in documents for label, sha in one.pictures.items()}
-    findings: list[AuditFinding] = []
-    first: tuple[FileComparison, list[AuditFinding]] | None = None
-    paragraphs: tuple[MarkedParagraph, ...] = ()
-    for reading in printed.readings:
-        told, found, marks = compared_wording(passages, reading)
-        if first is None:
-            first, paragraphs = (told, found), marks
-            findings += found
-        else:
-            known = {(one.kind, one.place, one.printed, one.value) for one in findings}
-            findings += [
-                replace(one, fault=False)
-                for one in found
-                if (one.kind, one.place, one.printed, one.value) not in known
-            ]
-    assert first is not None  # noqa: S101 - a file has at least one reading
-    told, found = first
-    numbers = tuple(numbers_in(told, found))
+    first, *others = [compared_wording(passages, reading) for reading in printed.readings]
+    findings = list(first.findings)
+    known = {(one.kind, one.place, one.printed, one.value) for one in findings}
+    findings += [
+        replace(one, fault=False)
+        for other in others
+        for one in other.findings
+        if (one.kind, one.place, one.printed, one.value) not in known
+    ]
+    told = first.told
+    numbers = tuple(numbers_in(told, first.findings))
     return FileVerdict(
         file=printed.name,
         form=printed.form,
         documents=tuple(one.name for one in documents),
         findings=tuple(sorted(findings, key=rank)),
         numbers=numbers,
-        checked=tuple(checked(told, numbers)),
+        checked=tuple(checked(told, numbers, first.wrong)),
         unchecked=(*printed.unread, *unchecked(told, printed, pictures)),
         typed=sum(typed(passage) for passage in told.passages if not passage.optional),
-        paragraphs=paragraphs,
+        paragraphs=first.paragraphs,
     )

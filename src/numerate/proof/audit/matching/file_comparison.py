@@ -9,9 +9,18 @@ from numerate.proof.audit.expected.expected_passages import ExpectedPassage, sen
 from numerate.proof.audit.matching.common_runs import NOWHERE
 from numerate.proof.audit.matching.folded_text import FoldedText, letters
 from numerate.proof.audit.matching.letter_matching import Matching, aligned
+from numerate.proof.audit.matching.scattered_words import scattered
+from numerate.proof.audit.matching.table_columns import (
+    BothSides,
+    TableColumns,
+    TableName,
+    columns,
+    table_of,
+)
 from numerate.proof.audit.readers.printed_file import FileWording, Fragment
 
 _MOVABLE = frozenset({"head", "picture", "front"})
+_PARTS = frozenset({"head", "cell", "picture"})
 _LONGEST_QUOTE = 600
 LEAST_OF_A_PICTURE = 0.5
 
@@ -27,8 +36,12 @@ class FileComparison:
         theirs: The letters of the fragments.
         found: Which letter is which.
         structured: Whether the file tells paragraphs and cells.
+        plain: Whether the file is a plain text, which may leave out titles and captions.
         numbered: Whether the numbers of headings stand in the file's text; word processors may
             number headings by themselves.
+        placed: Where the columns of tables stand, in files that know no cells.
+        loose: Passages of which words were found one by one.
+        whole: Tables and figures whose words were compared as a whole.
     """
 
     passages: tuple[ExpectedPassage, ...]
@@ -37,7 +50,21 @@ class FileComparison:
     theirs: FoldedText
     found: Matching
     structured: bool
+    placed: TableColumns
+    plain: bool = False
     numbered: bool = True
+    loose: frozenset[int] = frozenset()
+    whole: frozenset[TableName] = frozenset()
+
+    def across(self, there: int) -> float:
+        """Where a letter of the file begins on its line."""
+        sides = BothSides(self.passages, self.fragments, self.ours, self.theirs, self.found)
+        return sides.across(there)
+
+    def apart(self, passage: int) -> bool:
+        """Whether a passage belongs to a table or figure whose parts the file does not keep."""
+        one = self.passages[passage]
+        return one.kind in _PARTS and table_of(one) in self.whole
 
     def span(self, passage: int) -> tuple[int, int]:
         """The letters of a passage."""
@@ -120,6 +147,8 @@ def compared(passages: Sequence[ExpectedPassage], reading: FileWording) -> FileC
         passages: From :func:`numerate.proof.audit.expected.document_passages.expected`.
         reading: What the file says.
     """
+    drawn = any(one.across for one in reading.fragments)
+    plain = not reading.structured and not drawn
     wanted = [one for one in passages if reading.structured or one.kind != "description"]
     needed = [one for one in wanted if not one.optional]
     ordered = (*needed, *(one for one in wanted if one.optional))
@@ -133,7 +162,17 @@ def compared(passages: Sequence[ExpectedPassage], reading: FileWording) -> FileC
         for index, one in enumerate(ordered)
         if one.kind in _MOVABLE
     ]
-    found = aligned(ours, theirs, [(0, border), (border, len(ours.text))], movable)
+    alone = [
+        (ours.starts[index], ours.starts[index + 1])
+        for index, one in enumerate(needed)
+        if one.kind not in _PARTS
+    ]
+    found = aligned(ours, theirs, [(0, border), (border, len(ours.text))], movable, alone)
+    sides = BothSides(ordered, fragments, ours, theirs, found)
+    placed = TableColumns({}, 0.0) if reading.structured else columns(sides)
+    loose, whole = frozenset[int](), frozenset[TableName]()
+    if not reading.structured:
+        loose, whole = scattered(sides, placed, rows_kept=drawn)
     for absent in _absent(ordered, ours, found):
         for here in range(ours.starts[absent], ours.starts[absent + 1]):
             found.part(here)
@@ -144,7 +183,11 @@ def compared(passages: Sequence[ExpectedPassage], reading: FileWording) -> FileC
         theirs=theirs,
         found=found,
         structured=reading.structured,
+        plain=plain,
         numbered=_numbered(ordered, ours, found),
+        placed=placed,
+        loose=loose,
+        whole=whole,
     )
 
 

@@ -54,6 +54,7 @@ class FoldedText:
         offset: Of each letter, its place in that text.
         word: Of each letter, the number of its word; words are parted by what was left out.
         starts: Of each text, where its letters begin; one more entry for the end.
+        first: The same as a set.
     """
 
     text: str
@@ -61,6 +62,7 @@ class FoldedText:
     offset: array[int]
     word: array[int]
     starts: list[int]
+    first: frozenset[int]
 
 
 def letters(texts: Iterable[str]) -> FoldedText:
@@ -94,7 +96,7 @@ def letters(texts: Iterable[str]) -> FoldedText:
             last = end
         joined = _goes_on(text)
     starts.append(total)
-    return FoldedText("".join(parts), piece, offset, word, starts)
+    return FoldedText("".join(parts), piece, offset, word, starts, frozenset(starts))
 
 
 def folded(text: str) -> str:

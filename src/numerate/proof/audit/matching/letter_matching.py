@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 
 from numerate.proof.audit.matching.common_runs import (
     NOWHERE,
+    SEED,
     SMALL_SEED,
     Block,
     blocks,
@@ -26,6 +27,7 @@ _LARGEST_PRODUCT = 250_000
 _WINDOW = 3_000
 _NEAR = 800
 _FEW_WORDS = 6
+_LEAST = 2  # letters of a piece that is looked for as a whole
 _BREAKABLE = (".", "-")
 TAKEN = "\n"
 
@@ -60,6 +62,7 @@ def aligned(
     theirs: FoldedText,
     parts: Sequence[tuple[int, int]] = (),
     movable: Sequence[tuple[int, int]] = (),
+    alone: Sequence[tuple[int, int]] = (),
 ) -> Matching:
     """Find the letters of the manuscript in a file.
 
@@ -70,6 +73,7 @@ def aligned(
             when none are given.
         movable: Runs of our letters that a typesetter sets in another order, such as cells of a
             table's head or words in a picture.
+        alone: Runs of our letters that stand on lines of their own, such as captions.
 
     >>> from numerate.proof.audit.matching.folded_text import letters
     >>> found = aligned(letters(["Of 68 studies, 55 were quantitative."]),
@@ -87,6 +91,7 @@ def aligned(
             found.join(here + start, there, size)
         _whole_words(ours, theirs, found)
         _fill_all(ours, theirs, found, start, end)
+        _whole_pieces(ours, theirs, found, [one for one in alone if start <= one[0] < end])
     for start, end in movable:
         _look_around(ours.text[start:end], theirs, found, start)
     _fill_all(ours, theirs, found, 0, len(ours.text))
@@ -265,6 +270,29 @@ def _compare_large(
             one, other = gap[0] + here + step, window[0] + there + step
             if found.ours[one] == NOWHERE and found.theirs[other] == NOWHERE:
                 found.join(one, other, 1)
+
+
+def _whole_pieces(
+    ours: FoldedText, theirs: FoldedText, found: Matching, pieces: Sequence[tuple[int, int]]
+) -> None:
+    """Look for pieces of which nothing was found, such as a caption of one word, among lines."""
+    free = ""
+    for start, end in pieces:
+        if end - start < _LEAST or any(place != NOWHERE for place in found.ours[start:end]):
+            continue
+        words, free = ours.text[start:end], free or _free(theirs.text, found)
+        middle = next(_beside(found, start, end), 0)
+        places = []
+        at = free.find(words)
+        while at != NOWHERE:
+            ends = at + len(words)
+            alone = at in theirs.first and (ends == len(free) or ends in theirs.first)
+            if alone or (len(words) >= SEED and at in theirs.first):
+                places.append(at)
+            at = free.find(words, at + 1)
+        if places:
+            found.join(start, min(places, key=lambda one: abs(one - middle)), len(words))
+            free = ""
 
 
 def _look_around(text: str, theirs: FoldedText, found: Matching, start: int) -> None:

@@ -8,8 +8,9 @@ from pathlib import Path
 from numerate.ground.errors import CannotRunError
 from numerate.ground.issues import Issue
 from numerate.proof.audit.readers.html_file import read_html
-from numerate.proof.audit.readers.pdf_file import fragments_of, read_pdf
-from numerate.proof.audit.readers.printed_file import FileWording, PrintedFile
+from numerate.proof.audit.readers.pdf_file import read_pdf
+from numerate.proof.audit.readers.printed_file import PrintedFile
+from numerate.proof.audit.readers.text_file import read_text
 from numerate.proof.audit.readers.word_file import read_docx
 
 LARGEST = 200 * 2**20
@@ -41,21 +42,9 @@ def read(path: Path) -> PrintedFile:
         return read_docx(path.name, content)
     if _HTML.match(content.removeprefix(b"\xef\xbb\xbf")):
         return read_html(path.name, content)
-    return _plain(path, content)
-
-
-def _plain(path: Path, content: bytes) -> PrintedFile:
     if b"\0" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise CannotRunError(_unreadable(path, "neither PDF, Word, HTML nor text"))
-    wide = content.startswith((b"\xff\xfe", b"\xfe\xff"))
-    try:
-        text = content.decode("utf-16" if wide else "utf-8-sig")
-    except UnicodeDecodeError:
-        text = content.decode("cp1252", "replace")
-    fragments = fragments_of(text)
-    if not fragments:
-        raise CannotRunError(_unreadable(path, "an empty file"))
-    return PrintedFile(name=path.name, form="text", readings=(FileWording(fragments=fragments),))
+    return read_text(path.name, content)
 
 
 def _unreadable(path: Path, found: str) -> Issue:

@@ -28,23 +28,44 @@ _LONGEST_NUMBER = 5
 _MOST_UNNUMBERED = 0.15
 
 
+@dataclass(frozen=True, slots=True)
+class PageLine:
+    """A line of a page.
+
+    Attributes:
+        text: Its words.
+        across: Of each character, where it begins on the page, in points; empty where unknown.
+        raised: Characters that stand higher than the digit before them.
+    """
+
+    text: str
+    across: tuple[float, ...] = ()
+    raised: frozenset[int] = frozenset()
+
+
 @dataclass(slots=True)
 class _Line:
-    """A line, and what of it was found to be furniture."""
+    """A line, and what of it was found to belong to the page."""
 
     text: str
     number: str = ""
     aside: bool = False
+    across: tuple[float, ...] = ()
+    raised: frozenset[int] = frozenset()
 
 
-def without_furniture(pages: Sequence[Sequence[str]]) -> tuple[Fragment, ...]:
+def without_page_marks(pages: Sequence[Sequence[PageLine]]) -> tuple[Fragment, ...]:
     """The lines of all pages as fragments, those of the page marked as aside.
 
-    >>> told = without_furniture([["Sharing 1", "a"], ["Sharing 2", "b"]])
+    >>> lines = [["Sharing 1", "a"], ["Sharing 2", "b"]]
+    >>> told = without_page_marks([[PageLine(text) for text in page] for page in lines])
     >>> [(one.text, one.aside) for one in told]
     [('Sharing 1', True), ('a', False), ('Sharing 2', True), ('b', False)]
     """
-    laid = [[_Line(text) for text in page] for page in pages]
+    laid = [
+        [_Line(one.text, across=one.across, raised=one.raised) for one in page if one.text.strip()]
+        for page in pages
+    ]
     for page in laid:
         _line_numbers(page)
     bodies = [[line for line in page if line.text.strip()] for page in laid]
@@ -61,7 +82,13 @@ def _fragments(pages: Sequence[Sequence[_Line]]) -> Iterator[Fragment]:
             if line.number:
                 yield Fragment(text=line.number, page=number, aside=True)
             if line.text.strip():
-                yield Fragment(text=line.text, page=number, aside=line.aside)
+                yield Fragment(
+                    text=line.text,
+                    page=number,
+                    aside=line.aside,
+                    across=line.across,
+                    raised=line.raised,
+                )
 
 
 def _line_numbers(page: Sequence[_Line]) -> None:
@@ -79,6 +106,8 @@ def _line_numbers(page: Sequence[_Line]) -> None:
         if match:
             page[index].number = match[1]
             page[index].text = page[index].text[match.end() :]
+            page[index].across = page[index].across[match.end() :]
+            page[index].raised = frozenset(at - match.end() for at in page[index].raised)
 
 
 def _columns_of_numbers(page: Sequence[_Line]) -> None:

@@ -19,6 +19,11 @@ class Fragment:
         column: First column in that table, counted from 0.
         aside: Whether it belongs to the page and not to the text: running head, page number, line
             number, a picture's description.
+        own: What it is when that is known: ``title``, the title in the file's properties;
+            ``running``, the running head; ``label``, a name for those who hear the page;
+            ``note``, a footnote.
+        across: Of each character, where it begins on its page, in points; empty where unknown.
+        raised: Characters that are set as superscripts or subscripts.
     """
 
     text: str
@@ -28,6 +33,9 @@ class Fragment:
     row: int = -1
     column: int = -1
     aside: bool = False
+    own: str = ""
+    across: tuple[float, ...] = ()
+    raised: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

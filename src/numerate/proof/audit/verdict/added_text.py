@@ -17,9 +17,14 @@ def added(told: FileComparison, additions: Sequence[Addition]) -> Iterator[Audit
     """Findings for numbers in words of the file that the manuscript does not have."""
     for one in additions:
         words = told.printed(one.start, one.end)
-        if not _DIGIT.search(words):
-            continue
+        beside = [passage for passage in (one.before, one.after) if passage != NOWHERE]
         inside = NOWHERE not in (one.before, one.after) and not one.edge
+        if (
+            not _DIGIT.search(words)
+            or (told.whole and not inside)
+            or any(told.apart(passage) for passage in beside)
+        ):
+            continue
         fragment = told.fragment(one.start)
         heading = told.passages[one.before].heading if one.before != NOWHERE else ""
         yield AuditFinding(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from numerate.proof.audit.expected.expected_passages import ExpectedPassage
 from numerate.proof.audit.matching.file_comparison import FileComparison, compared
@@ -18,9 +18,24 @@ from numerate.proof.audit.verdict.moved_text import moved
 from numerate.proof.audit.verdict.repeated_text import copies
 
 
-def compared_wording(
-    passages: Sequence[ExpectedPassage], wording: FileWording
-) -> tuple[FileComparison, list[AuditFinding], tuple[MarkedParagraph, ...]]:
+@dataclass(frozen=True, slots=True)
+class WordingFindings:
+    """What was found in one wording of a file.
+
+    Attributes:
+        told: The comparison.
+        findings: Its findings.
+        paragraphs: The manuscript with marks.
+        wrong: The passages that are not in it, or not so.
+    """
+
+    told: FileComparison
+    findings: tuple[AuditFinding, ...]
+    paragraphs: tuple[MarkedParagraph, ...]
+    wrong: frozenset[int]
+
+
+def compared_wording(passages: Sequence[ExpectedPassage], wording: FileWording) -> WordingFindings:
     """The comparison of one wording, its findings, and the manuscript with marks.
 
     Args:
@@ -39,7 +54,12 @@ def compared_wording(
         *moved(told),
         *added(told, additions),
     ]
-    return told, [replace(one, reading=wording.name) for one in found], marked(told, small)
+    return WordingFindings(
+        told,
+        tuple(replace(one, reading=wording.name) for one in found),
+        marked(told, small),
+        frozenset(gone) | {one.passage for one in small},
+    )
 
 
 def rank(finding: AuditFinding) -> tuple[bool, int, int]:

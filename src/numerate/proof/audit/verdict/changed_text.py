@@ -35,7 +35,7 @@ def changed(
     findings: list[AuditFinding] = []
     small: list[Departure] = []
     for departure in found:
-        if departure.passage in gone or _left_out(told, departure):
+        if departure.passage in gone or told.apart(departure.passage) or _left_out(told, departure):
             continue
         small += [one for one in changes(told, departure) if not _expected(told, one)]
     small = list(dict.fromkeys(small))

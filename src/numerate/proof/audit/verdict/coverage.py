@@ -11,8 +11,13 @@ from collections.abc import Iterator, Sequence
 from numerate.proof.audit.expected.expected_passages import ExpectedPassage
 from numerate.proof.audit.matching.common_runs import NOWHERE
 from numerate.proof.audit.matching.file_comparison import FileComparison
+from numerate.proof.audit.matching.letter_matching import words_of
+from numerate.proof.audit.matching.table_columns import table_of
 from numerate.proof.audit.readers.printed_file import PrintedFile
 from numerate.proof.audit.verdict.audit_findings import AuditedNumber, AuditFinding
+from numerate.proof.audit.verdict.missing_text import absent, left_out
+
+_SHOWN = 20  # words that are shown of those that were not found
 
 
 def numbers_in(told: FileComparison, found: Sequence[AuditFinding]) -> Iterator[AuditedNumber]:
@@ -35,7 +40,7 @@ def numbers_in(told: FileComparison, found: Sequence[AuditFinding]) -> Iterator[
 
 
 def checked(
-    told: FileComparison, numbers: Sequence[AuditedNumber]
+    told: FileComparison, numbers: Sequence[AuditedNumber], wrong: frozenset[int]
 ) -> Iterator[tuple[str, int, int]]:
     """What was compared, as (what, how many agree, of how many)."""
     for kind, name in (("num", "numbers with a key"), ("claim", "claims")):
@@ -48,11 +53,20 @@ def checked(
         ("pieces of text in pictures", {"picture"}),
     )
     for name, kinds in groups:
-        own_spans = [told.span(i) for i, one in enumerate(told.passages) if one.kind in kinds]
-        own_spans = [span for span in own_spans if span[0] < span[1]]
-        whole = sum(told.share(*span) == 1.0 for span in own_spans)
-        if own_spans:
-            yield name, whole, len(own_spans)
+        own_passages = [
+            index
+            for index, one in enumerate(told.passages)
+            if one.kind in kinds and told.span(index)[0] < told.span(index)[1]
+        ]
+        agree = sum(_agrees(told, index, wrong) for index in own_passages)
+        if own_passages:
+            yield name, agree, len(own_passages)
+
+
+def _agrees(told: FileComparison, index: int, wrong: frozenset[int]) -> bool:
+    """Whether a passage is in the file and reads as it should, but for what typesetting does."""
+    share = told.share(*told.span(index))
+    return share == 1.0 or (share > 0 and index not in wrong and not told.apart(index))
 
 
 def typed(passage: ExpectedPassage) -> int:
@@ -64,6 +78,15 @@ def typed(passage: ExpectedPassage) -> int:
         not any(start <= found.start() < end for start, end in covered)
         for found in re.finditer(r"\d+", passage.text)
     )
+
+
+def _left(told: FileComparison, label: str, heading: str) -> Iterator[str]:
+    """Words of a table or figure that were not found, as the manuscript has them."""
+    for index, passage in enumerate(told.passages):
+        if table_of(passage) == (label, heading) and told.apart(index):
+            for start, end in words_of(told.ours, *told.span(index)):
+                if told.found.ours[start] == NOWHERE:
+                    yield told.raw(start, end)
 
 
 def unchecked(
@@ -83,6 +106,16 @@ def unchecked(
             yield f"{label}: a picture, the very one that the data give; its words were not read"
         else:
             yield f"{label}: a picture; its words cannot be read"
+    for label, heading in sorted(told.whole):
+        name = label or f"the table under «{heading}»"
+        yield f"{name}: this text does not keep its parts together; compared as one heap of words"
+        left = list(_left(told, label, heading))
+        if left:
+            yield f"{name}: {len(left)} words were not found so: {' | '.join(left[:_SHOWN])}"
+    gone = absent(told)
+    for index in sorted(gone):
+        if left_out(told, told.passages[index]):
+            yield f"{told.passages[index].place}: this text does not have it"
     formulas = sum(m.kind == "math" for one in told.passages for m in one.roles)
     if formulas:
         yield f"{formulas} formulas: formats write them differently"

@@ -307,6 +307,9 @@ def _broken(told: FileComparison, departure: Departure) -> bool:
     """Whether a line of the file ends within a departure, where points and hyphens tell nothing."""
     piece, last = told.theirs.piece, max(departure.until - 1, departure.there)
     at_end = last + 1 == told.theirs.starts[piece[last] + 1]
+    one = told.fragment(last)
+    if told.plain:  # pdftotext takes hyphens away with the line's end, and then ends the line
+        at_end = at_end or " " not in one.text[told.theirs.offset[last] + 1 :].strip()
     return not told.structured and (at_end or piece[departure.there] != piece[last])
 
 

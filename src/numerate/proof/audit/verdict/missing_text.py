@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from numerate.proof.audit.expected.expected_passages import ExpectedPassage
+from numerate.proof.audit.matching.common_runs import NOWHERE
 from numerate.proof.audit.matching.file_comparison import FileComparison
 from numerate.proof.audit.verdict.audit_findings import AuditFinding
 
 _GONE = 0.25  # of a passage's letters; with fewer it counts as not found
+_LOST = 0.7  # of those that a text may leave out; what is there of them is in descriptions
+_DROPPED = frozenset({"title", "abstract", "caption"})
 _ROW_GONE = 0.35
 _TELLING = 4  # letters that make a passage worth missing
+_SCATTERED = 0.8  # the same when the letters that are there do not stand together
 _ABSENT = 0.5  # of the letters of an optional passage; with fewer it counts as left out
 _DIGIT = re.compile(r"\d")
 _CELLS = frozenset({"cell", "head"})
@@ -23,15 +28,28 @@ def absent(told: FileComparison) -> set[int]:
     for index, passage in enumerate(told.passages):
         start, end = told.span(index)
         share = told.share(start, end)
-        absent = passage.optional and passage.kind != "picture" and share < _ABSENT
-        lost = passage.kind not in _SMALL and share < _GONE and end - start >= _TELLING
+        most = _ABSENT if _together(told, start, end) else _SCATTERED
+        absent = passage.optional and passage.kind != "picture" and share < most
+        least = _LOST if left_out(told, passage) else _GONE
+        lost = passage.kind not in _SMALL and share < least and end - start >= _TELLING
         if absent or lost:
             gone.add(index)
     for rows in (_rows(told).values(), _pictures(told)):
         for row in rows:
-            if _share(told, row) < _ROW_GONE:
+            if _share(told, row) < _ROW_GONE and not told.apart(row[0]):
                 gone.update(row)
     return gone
+
+
+def _together(told: FileComparison, start: int, end: int) -> bool:
+    """Whether the letters of a passage stand together in the file, and not here and there."""
+    places = [place for place in told.found.ours[start:end] if place != NOWHERE]
+    return not places or max(places) - min(places) < 1.2 * (end - start)
+
+
+def left_out(told: FileComparison, passage: ExpectedPassage) -> bool:
+    """Whether a file may lack a passage: plain text often has no titles and captions."""
+    return told.plain and passage.kind in _DROPPED
 
 
 def _share(told: FileComparison, passages: Sequence[int]) -> float:
@@ -72,7 +90,7 @@ def missing(told: FileComparison, gone: set[int]) -> Iterator[AuditFinding]:
             yield _not_found(told, row, "the row is not in the file")
     for index in sorted(gone):
         passage = told.passages[index]
-        if passage.kind not in _CELLS and not passage.optional:
+        if passage.kind not in _CELLS and not (passage.optional or left_out(told, passage)):
             yield _not_found(told, [index], f"the {_called(passage.kind)} is not in the file")
 
 

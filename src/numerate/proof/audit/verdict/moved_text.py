@@ -61,8 +61,11 @@ def _rows_apart(told: FileComparison) -> Iterator[AuditFinding]:
     placed: list[tuple[int, int, tuple[str, str, int]]] = []
     for index, passage in enumerate(told.passages):
         start, end = told.span(index)
-        if passage.kind == "cell" and start < end and told.found.ours[start] != NOWHERE:
+        lost = index in told.loose or start == end or told.found.ours[start] == NOWHERE
+        if passage.kind == "cell" and not lost:
             row = (passage.label, passage.heading, passage.row)
+            if row[:2] in told.whole:
+                continue
             placed.append((told.found.ours[start], index, row))
     placed.sort()
     for at in range(1, len(placed) - 1):

@@ -145,7 +145,7 @@ def _running_titles(told: FileComparison, mask: bytearray) -> Iterator[AuditFind
                 continue
             for at in range(start, end + len(number)):
                 mask[at] = told.found.theirs[at] == NOWHERE
-            if number != due and count >= _FEW_HEADS:
+            if number and number != due and count >= _FEW_HEADS and not told.whole:
                 yield _odd(told, start, number, due)
 
 
