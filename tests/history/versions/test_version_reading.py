@@ -112,7 +112,7 @@ def test_versions_that_are_none(repository: Path, tmp_path: Path, golden: Golden
         refusal("README.md", repository),
     ]
     numbers = repository / GENERATED / "numbers.json"
-    numbers.write_text(numbers.read_text().replace('"schema": 1', '"schema": 7'))
+    numbers.write_text(numbers.read_text().replace('"schema": 2', '"schema": 7'))
     (repository / "data" / "datapackage.json").unlink()
     shutil.rmtree(repository / "analysis")
     told.append(refusal("", repository))

@@ -17,7 +17,7 @@ from numerate.paper.changes.difference import (
 )
 from numerate.paper.changes.functions import Code, around, behind, code_of, differing
 from numerate.paper.changes.renames import Renames
-from numerate.paper.changes.selections import Chosen, Selector
+from numerate.paper.changes.selections import Chosen, Conditions, Selector
 from numerate.paper.changes.sheets import changed_rows
 from numerate.paper.changes.version import Version
 
@@ -132,9 +132,9 @@ class Causes:
         for table in dict.fromkeys([*after, *before]):
             ones, others = _NOTHING, _NOTHING
             if table in before:
-                ones = self._before.worded(self.renames.data_before(table), before[table])
+                ones = self._before.meeting(self.renames.data_before(table), before[table])
             if table in after:
-                others = self._after.worded(table, after[table])
+                others = self._after.meeting(table, after[table])
             moved = self.moved(table, ones, others)
             if moved:
                 yield moved
@@ -184,7 +184,7 @@ def _same(ones: list[Mapping[str, Any]], others: list[Mapping[str, Any]]) -> boo
 def _together(chosen: Iterable[Chosen]) -> Chosen:
     rows: frozenset[str] = frozenset()
     exact = True
-    within: dict[tuple[str, str], None] = {}
+    within: dict[tuple[str, Conditions], None] = {}
     for one in chosen:
         rows |= one.rows
         exact = exact and one.exact

@@ -1,28 +1,25 @@
-"""Selections: which rows a number stood on, found again from the words of its origin.
+"""Selections: which rows a number stood on, found again from the conditions of its origin.
 
-numbers.json tells of each selection its table, its conditions in words, how many rows there were
-and a checksum of them. The words are read here and applied to the version's own data; count and
-checksum then say whether the rows found are the very rows.
+numbers.json tells of each selection its table, its conditions, how many rows there were and a
+checksum of them. The conditions are applied to the version's own data; count and checksum then say
+whether the rows found are the very rows.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from numerate.paper.changes.sheets import Sheet, digest, sheet
 from numerate.paper.changes.version import Version
+from numerate.paper.changes.worded_conditions import from_words
+from numerate.review.extraction.conditions import Condition, Value, Within, from_json
 
 _VERIFIED = 2000
-_AMONG = re.compile(r"(?P<column>\S+) (?P<no>not )?in \((?P<inner>.*)\)", re.DOTALL)
-_EQUAL = re.compile(r"(?P<column>\S+) (?P<sign>=|≠) (?P<values>.*)", re.DOTALL)
-_GIVEN = re.compile(r"(?P<column>\S+) is (?P<what>given|missing)")
-_BOUND = re.compile(r"(?P<column>\S+) (?P<sign>≥|≤) (?P<bound>-?[0-9.e+-]+)")
-_BOOLEANS = {"True": ("true", "True", "TRUE"), "False": ("false", "False", "FALSE")}
 
-Test = Callable[[tuple[str, ...]], bool]
+Conditions = tuple[Condition, ...]
+_Passes = Callable[[tuple[str, ...]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +28,14 @@ class Chosen:
 
     Attributes:
         rows: Their names.
-        exact: Whether they are the very rows; else a condition could not be read from its words,
-            and the rows that meet all other conditions stand here.
-        within: The selections of other tables that the conditions name: table and words.
+        exact: Whether they are the very rows; else a condition is kept in words only, and the
+            rows that meet all other conditions stand here.
+        within: The selections of other tables that the conditions name.
     """
 
     rows: frozenset[str]
     exact: bool
-    within: tuple[tuple[str, str], ...] = ()
+    within: tuple[tuple[str, Conditions], ...] = ()
 
 
 @dataclass(slots=True)
@@ -46,8 +43,8 @@ class Selector:
     """Finds the rows of selections in one version, each once."""
 
     version: Version
-    _known: dict[tuple[str, str], Chosen] = field(default_factory=dict)
-    _stored: dict[tuple[str, str], Chosen] = field(default_factory=dict)
+    _known: dict[tuple[str, Conditions], Chosen] = field(default_factory=dict)
+    _stored: dict[tuple[str, Conditions, str], Chosen] = field(default_factory=dict)
 
     def sheet(self, table: str) -> Sheet:
         """The rows of a data table; empty when there is none of that name."""
@@ -59,14 +56,14 @@ class Selector:
 
     def stored(self, selection: Mapping[str, Any]) -> Chosen:
         """The rows of a selection as numbers.json keeps it."""
-        table, how = str(selection["table"]), str(selection["selection"])
-        digested = str(selection.get("hash", ""))
-        if (table, how + digested) not in self._stored:
-            self._stored[table, how + digested] = self._found(table, how, selection)
-        return self._stored[table, how + digested]
+        table, conditions = str(selection["table"]), conditions_of(selection)
+        known = (table, conditions, str(selection.get("hash", "")))
+        if known not in self._stored:
+            self._stored[known] = self._found(table, conditions, selection)
+        return self._stored[known]
 
-    def _found(self, table: str, how: str, selection: Mapping[str, Any]) -> Chosen:
-        found = self.worded(table, how)
+    def _found(self, table: str, conditions: Conditions, selection: Mapping[str, Any]) -> Chosen:
+        found = self.meeting(table, conditions)
         listed = frozenset(str(one) for one in selection.get("ids", ()))
         if listed or not selection["count"]:
             return Chosen(listed, exact=True, within=found.within)
@@ -75,63 +72,57 @@ class Selector:
             exact = digest(self.sheet(table), found.rows) == selection.get("hash")
         return Chosen(found.rows, exact=exact, within=found.within)
 
-    def worded(self, table: str, how: str) -> Chosen:
-        """The rows that conditions in words select."""
-        known = self._known.get((table, how))
+    def meeting(self, table: str, conditions: Conditions) -> Chosen:
+        """The rows of a table that meet all conditions."""
+        known = self._known.get((table, conditions))
         if known is not None:
             return known
-        *before, last = split(how) or [""]
-        made = self._narrowed(table, before, last) if last else self._all(table)
-        self._known[table, how] = made
+        if conditions:
+            made = self._narrowed(table, self.meeting(table, conditions[:-1]), conditions[-1])
+        else:
+            made = Chosen(frozenset(self.sheet(table).rows), exact=True)
+        self._known[table, conditions] = made
         return made
 
-    def _all(self, table: str) -> Chosen:
-        return Chosen(frozenset(self.sheet(table).rows), exact=True)
-
-    def _narrowed(self, table: str, before: list[str], condition: str) -> Chosen:
+    def _narrowed(self, table: str, left: Chosen, condition: Condition) -> Chosen:
         """The rows that earlier conditions leave, narrowed by one more."""
-        left = self.worded(table, "; ".join(before))
         whole = self.sheet(table)
-        within = list(left.within)
-        test = self._test(table, whole, condition, within)
-        if test is None:
-            return Chosen(left.rows, exact=False, within=tuple(within))
-        rows = whole.rows
-        kept = frozenset([name for name in left.rows if test(rows[name])])
-        return Chosen(kept, exact=left.exact, within=tuple(within))
+        passes = self._test(table, whole, condition)
+        within = left.within
+        if condition.within is not None:
+            within = (*within, (condition.within.table, condition.within.conditions))
+        if passes is None:
+            return Chosen(left.rows, exact=False, within=within)
+        kept = frozenset(name for name in left.rows if passes(whole.rows[name]))
+        return Chosen(kept, exact=left.exact, within=within)
 
-    def _test(
-        self, table: str, whole: Sheet, condition: str, within: list[tuple[str, str]]
-    ) -> Test | None:
-        """The test that a condition asks for; None when its words cannot be read."""
-        if found := _AMONG.fullmatch(condition):
-            return self._among(whole, found, within)
-        if found := _GIVEN.fullmatch(condition):
-            none = self._missing(table, found["column"])
-            return _held(whole, found["column"], none, wanted=found["what"] == "missing")
-        if found := _BOUND.fullmatch(condition):
-            return _bound(whole, found)
-        if found := _EQUAL.fullmatch(condition):
-            values = spellings(found["values"])
-            return _held(whole, found["column"], values, wanted=found["sign"] == "=")
-        return None
+    def _test(self, table: str, whole: Sheet, condition: Condition) -> _Passes | None:
+        """The test that a condition asks for; None when no program can apply it."""
+        place = whole.position(condition.column)
+        if place is None or condition.test == "words":
+            return None
+        if condition.test in {"at_least", "at_most"}:
+            return _bound(place, float(condition.values[0]), low=condition.test == "at_least")
+        if condition.test in {"given", "missing"}:
+            cells: frozenset[str] | None = self._missing(table, condition.column)
+        elif condition.within is not None:
+            cells = self._values(condition.within)
+        else:
+            cells = frozenset(text for value in condition.values for text in _texts(value))
+        if cells is None:
+            return None
+        wanted, asked = condition.test in {"is", "in", "missing"}, cells
+        return lambda row: (row[place] in asked) == wanted
 
-    def _among(
-        self, whole: Sheet, found: re.Match[str], within: list[tuple[str, str]]
-    ) -> Test | None:
-        inner = found["inner"]
-        table, _, how = inner.partition(": ")
-        if inner.startswith("all ") and not how:
-            table = inner.removeprefix("all ")
-        other = self.sheet(table)
-        there = other.position(found["column"])
+    def _values(self, within: Within) -> frozenset[str] | None:
+        """The cells of a column of the rows chosen in another table."""
+        other = self.sheet(within.table)
+        there = other.position(within.column)
         if there is None:
             return None
-        within.append((table, how))
-        chosen = self.worded(table, how)
-        none = self._missing(table, found["column"])
-        values = frozenset(other.rows[row][there] for row in chosen.rows) - none
-        return _held(whole, found["column"], values, wanted=not found["no"])
+        chosen = self.meeting(within.table, within.conditions)
+        none = self._missing(within.table, within.column)
+        return frozenset(other.rows[row][there] for row in chosen.rows) - none
 
     def _missing(self, table: str, column: str) -> frozenset[str]:
         facts = self.version.dictionary.get(table)
@@ -140,57 +131,25 @@ class Selector:
         return facts.missing.get(column, facts.missing.get("", frozenset({""})))
 
 
-def _held(whole: Sheet, column: str, values: frozenset[str], *, wanted: bool) -> Test | None:
-    """Whether a cell is, or is not, one of some texts; None when there is no such column."""
-    place = whole.position(column)
-    if place is None:
-        return None
-    return lambda cells: (cells[place] in values) == wanted
+def conditions_of(selection: Mapping[str, Any]) -> Conditions:
+    """The conditions of a stored selection; schema 1 kept them in words."""
+    if "where" in selection:
+        return from_json(selection["where"])
+    return from_words(str(selection.get("selection", "")))
 
 
-def _bound(whole: Sheet, found: re.Match[str]) -> Test | None:
-    place = whole.position(found["column"])
-    if place is None:
-        return None
-    bound = float(found["bound"])
-    low = found["sign"] == "≥"
+def _texts(value: Value) -> tuple[str, ...]:
+    """The texts by which a CSV may hold a value."""
+    text = str(value)
+    return (text.lower(), text, text.upper()) if isinstance(value, bool) else (text,)
 
-    def test(cells: tuple[str, ...]) -> bool:
+
+def _bound(place: int, bound: float, *, low: bool) -> _Passes:
+    def passes(row: tuple[str, ...]) -> bool:
         try:
-            value = float(cells[place])
+            value = float(row[place])
         except ValueError:
             return False
         return value >= bound if low else value <= bound
 
-    return test
-
-
-def split(how: str) -> list[str]:
-    """The conditions of a selection; those inside brackets belong to another table.
-
-    >>> split("strand = qual; id in (a: x = 1; y = 2)")
-    ['strand = qual', 'id in (a: x = 1; y = 2)']
-    """
-    parts: list[str] = []
-    depth, start = 0, 0
-    for place, sign in enumerate(how):
-        depth += (sign == "(") - (sign == ")")
-        if depth == 0 and how.startswith("; ", place):
-            parts.append(how[start:place])
-            start = place + 2
-    return [part for part in (*parts, how[start:]) if part]
-
-
-def spellings(values: str) -> frozenset[str]:
-    """Every text that may be meant by values in words: a value may hold the word "or" itself.
-
-    >>> sorted(spellings("gender or sex"))
-    ['gender', 'gender or sex', 'sex']
-    """
-    parts = values.split(" or ")
-    found = {
-        " or ".join(parts[first:last])
-        for first in range(len(parts))
-        for last in range(first + 1, len(parts) + 1)
-    }
-    return frozenset(found | {one for part in parts for one in _BOOLEANS.get(part, ())})
+    return passes

@@ -21,7 +21,7 @@ from numerate.ground.project import (
     SETTINGS,
 )
 
-SCHEMA = 1
+SCHEMAS = (1, 2)  # 1 told the conditions of a selection in words only
 NUMBERS = "numbers.json"
 RENAMES = "renames.csv"
 _INCLUDE = re.compile(r"^[ \t]*\{\{<\s*include\s+(?P<file>\S+)\s*>\}\}[ \t]*$", re.MULTILINE)
@@ -173,13 +173,13 @@ def _numbers(name: str, files: Mapping[str, bytes]) -> Mapping[str, Entries]:
             )
         )
     built = _json(name, files, path, {})
-    if built.get("schema") != SCHEMA or not isinstance(built.get("numbers"), dict):
+    if built.get("schema") not in SCHEMAS or not isinstance(built.get("numbers"), dict):
         raise NumerateError(
             Issue(
                 code="other-schema",
                 file=path,
                 found=f"{name} has numbers of schema {built.get('schema', 'unknown')}",
-                expected=f"schema {SCHEMA}, which this numerate reads",
+                expected=f"schema {SCHEMAS[0]} or {SCHEMAS[-1]}, which this numerate reads",
                 todo="compare with the numerate that wrote it, or build that version anew",
             )
         )

@@ -39,7 +39,7 @@ def entry(result: Number | Claim, root: Path) -> dict[str, Any]:
         "place": f"{origin['file']}:{origin['line']}",
         "function": origin["function"],
         "rows": [
-            {"table": rows.table.schema.name, "how": "; ".join(rows.how), "count": rows.count()}
+            {"table": rows.table.schema.name, "how": rows.selection.how, "count": rows.count()}
             for rows in result.origin.rows
         ],
     }

@@ -71,7 +71,7 @@ def _lines(explanation: Explanation, shown_rows: int | None) -> Iterator[str]:
 
 def _rows(rows: Rows, shown_rows: int | None) -> Iterator[str]:
     schema = rows.table.schema
-    how = f" where {'; '.join(rows.how)}" if rows.how else ""
+    how = f" where {rows.selection.how}" if rows.conditions else ""
     many = "1 row" if rows.count() == 1 else f"{rows.count():,} rows"
     yield f"  {many} of data/{schema.path}{how}"
     first = rows.first(shown_rows) if shown_rows is not None else rows

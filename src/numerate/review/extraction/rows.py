@@ -13,6 +13,13 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from numerate.review.extraction.conditions import (
+    Condition,
+    Within,
+    condition,
+    selection_told,
+    told,
+)
 from numerate.review.extraction.schema import TableSchema
 
 Positions = npt.NDArray[np.intp]
@@ -35,17 +42,22 @@ class Selection:
 
     Attributes:
         table: Name of the data table.
-        how: The conditions in words, such as ``strand = quantitative``; empty for all rows.
+        conditions: How they were chosen; empty for all rows.
         count: Number of rows selected.
         digest: First 16 hex digits of the SHA-256 over the sorted SHA-256 sums of these rows.
         rows: Names (primary keys) of the rows, when there are at most 20 of them.
     """
 
     table: str
-    how: str
+    conditions: tuple[Condition, ...]
     count: int
     digest: str
     rows: tuple[str, ...]
+
+    @property
+    def how(self) -> str:
+        """The conditions in words, such as ``strand = quantitative``; empty for all rows."""
+        return told(self.conditions)
 
 
 class Table:
@@ -105,7 +117,7 @@ class Rows:
 
     table: Table
     positions: Positions
-    how: tuple[str, ...] = field(default=())
+    conditions: tuple[Condition, ...] = field(default=())
 
     @classmethod
     def of(
@@ -136,7 +148,8 @@ class Rows:
         rows = self
         for column, wanted in conditions.items():
             values = rows._possible(column, wanted)
-            rows = rows._kept(rows._column(column).isin(values), f"{column} = {_told(values)}")
+            held = rows._column(column).isin(values)
+            rows = rows._kept(held, condition("is", column, values))
         return rows
 
     def without(self, **conditions: Value | Sequence[Value]) -> Rows:
@@ -149,34 +162,42 @@ class Rows:
         rows = self
         for column, unwanted in conditions.items():
             values = rows._possible(column, unwanted)
-            rows = rows._kept(~rows._column(column).isin(values), f"{column} ≠ {_told(values)}")
+            rows = rows._kept(
+                ~rows._column(column).isin(values), condition("is_not", column, values)
+            )
         return rows
 
     def present(self, column: str) -> Rows:
         """The rows that have a value in the column."""
-        return self._kept(self._column(column).notna(), f"{column} is given")
+        return self._kept(self._column(column).notna(), Condition("given", column))
 
     def absent(self, column: str) -> Rows:
         """The rows whose cell says, in one of the declared ways, that there is no value."""
-        return self._kept(self._column(column).isna(), f"{column} is missing")
+        return self._kept(self._column(column).isna(), Condition("missing", column))
 
     def among(self, column: str, others: Rows, other_column: str | None = None) -> Rows:
         """The rows whose value occurs in a column (by default of the same name) of other rows."""
-        known = set(others._column(other_column or column).dropna())
-        return self._kept(self._column(column).isin(known), f"{column} in ({others.told})")
+        known, within = others._known(other_column or column)
+        return self._kept(self._column(column).isin(known), Condition("in", column, within=within))
 
     def not_among(self, column: str, others: Rows, other_column: str | None = None) -> Rows:
         """The rows whose value does not occur in a column of other rows."""
-        known = set(others._column(other_column or column).dropna())
-        return self._kept(~self._column(column).isin(known), f"{column} not in ({others.told})")
+        known, within = others._known(other_column or column)
+        return self._kept(
+            ~self._column(column).isin(known), Condition("not_in", column, within=within)
+        )
 
     def at_least(self, column: str, bound: float) -> Rows:
         """The rows whose number is the bound or more."""
-        return self._kept(self._numbers(column) >= bound, f"{column} ≥ {bound:g}")
+        return self._kept(
+            self._numbers(column) >= bound, Condition("at_least", column, (float(bound),))
+        )
 
     def at_most(self, column: str, bound: float) -> Rows:
         """The rows whose number is the bound or less."""
-        return self._kept(self._numbers(column) <= bound, f"{column} ≤ {bound:g}")
+        return self._kept(
+            self._numbers(column) <= bound, Condition("at_most", column, (float(bound),))
+        )
 
     def matching(self, how: str, test: Callable[[pd.DataFrame], pd.Series[bool]]) -> Rows:
         """The rows that pass a test of one's own.
@@ -185,11 +206,11 @@ class Rows:
             how: The condition in words, for the origin.
             test: Given the rows as a data frame, one truth value per row.
         """
-        return self._kept(test(self.frame), how)
+        return self._kept(test(self.frame), Condition("words", how))
 
     def first(self, many: int) -> Rows:
         """The first rows in the order of the file, selected as these are."""
-        return Rows(self.table, self.positions[:many], self.how)
+        return Rows(self.table, self.positions[:many], self.conditions)
 
     def groups(self, column: str) -> dict[Any, Rows]:
         """The rows by each value of a column, sorted; rows without a value are left out."""
@@ -267,15 +288,14 @@ class Rows:
     @property
     def told(self) -> str:
         """How the rows were chosen, in words."""
-        name = self.table.schema.name
-        return f"{name}: {'; '.join(self.how)}" if self.how else f"all {name}"
+        return selection_told(Within(self.table.schema.name, "", self.conditions))
 
     @cached_property
     def selection(self) -> Selection:
         """What a number stores about the rows behind it."""
         return Selection(
             table=self.table.schema.name,
-            how="; ".join(self.how),
+            conditions=self.conditions,
             count=self.count(),
             digest=self.digest,
             rows=tuple(sorted(self.ids)) if self.count() <= SHOWN_ROWS else (),
@@ -324,10 +344,11 @@ class Rows:
                 raise ValueError(message)
         return values
 
-    def _kept(self, mask: pd.Series[bool], how: str) -> Rows:
+    def _known(self, column: str) -> tuple[set[Any], Within]:
+        """The values of a column, and how other rows tell that they were held against them."""
+        values = set(self._column(column).dropna())
+        return values, Within(self.table.schema.name, column, self.conditions)
+
+    def _kept(self, mask: pd.Series[bool], how: Condition) -> Rows:
         kept = self.positions[np.asarray(mask, dtype=bool)]
-        return Rows(self.table, kept, (*self.how, how))
-
-
-def _told(values: Sequence[Value]) -> str:
-    return " or ".join(str(value) for value in values)
+        return Rows(self.table, kept, (*self.conditions, how))

@@ -20,7 +20,7 @@ from numerate.review.results.number import CitationSet, Claim, Number
 from numerate.review.results.origin import Origin
 from numerate.review.results.tables import Inline, Table
 
-SCHEMA = 1
+SCHEMA = 2  # since 2 an origin keeps its conditions as values, see extraction/conditions.py
 _SIGNIFICANT = 12
 
 Result = Number | Claim | CitationSet | Table | Figure

@@ -85,7 +85,7 @@ def _of_function(frame: FrameType) -> FrameType:
 def _selection(selection: Selection) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "table": selection.table,
-        "selection": selection.how,
+        "where": [condition.as_json() for condition in selection.conditions],
         "count": selection.count,
         "hash": selection.digest,
     }
