@@ -38,6 +38,7 @@ test: lint ## lint, then every test (two at a time)
 
 bench: $(VENV)/.installed-test ## speed, as ratios to the bare tools
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/pooling.py
 
 golden: $(VENV)/.installed-test ## write the golden files anew; look at the diff before you commit it
 	NUMERATE_GOLDEN=write $(BIN)/python -m pytest -n 2 -q
