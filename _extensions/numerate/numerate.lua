@@ -42,6 +42,9 @@ local STAND_IN = 'numerate-table'
 
 local generated = part('generated')
 local citations = part('citations')
+local references = part('references')
+local bibtex = part('bibtex')
+local joined = part('joined')
 local faults = part('faults')(generated)
 local given = generated.given
 
@@ -204,7 +207,7 @@ local function stand_in(blocks)
     pandoc.TableFoot({}), pandoc.Attr('', {}, { [STAND_IN] = tostring(#later) }))
 end
 
---- Puts the tables in the places that were kept for them, then writes the bare citations.
+--- Puts the tables in the places that were kept for them, then writes out the citations that citeproc cannot.
 --- quarto/finish.lua calls this when Quarto's filters are through.
 local function finish(doc)
   doc = doc:walk({
@@ -215,7 +218,7 @@ local function finish(doc)
       return blocks
     end,
   })
-  return citations.write_bare(doc)
+  return citations.write_out(references.collected(doc, bibtex), joined)
 end
 
 local changes_of = part('changes')({ text = text_of, table_of = table_of }, given)
@@ -331,12 +334,14 @@ end
 
 local function bind(doc)
   settle(doc.meta)
-  doc = doc:walk({ Span = span, Div = div, Image = image })
+  doc = joined.spread(doc:walk({ Span = span, Div = div, Image = image }))
   faults.stop_on_any(source)
   set_label_prefix(doc.meta)
   add_script()
-  if is_finished_later() or format == 'any' then return doc end
-  return citations.write_bare(doc)
+  if is_finished_later() then return doc end
+  doc = references.collected(doc, bibtex)
+  if format == 'any' then return doc end
+  return citations.write_out(doc, joined)
 end
 
 package.loaded.numerate = { finish = finish }

@@ -1,9 +1,10 @@
 --[[ citations.lua: citations from keys, in the forms that a sentence or a table needs. ]]
 
 local BARE = 'bare-citation'
+local JOINED = 'joined-citation'
 
 local citations = {}
-local bare_ones = false
+local bare_ones, joined_ones = false, false
 
 local function cite_of(keys, mode)
   local list, source = {}, {}
@@ -56,22 +57,55 @@ local function without_parentheses(inlines)
   return bare
 end
 
---- Writes the bare citations out. In Quarto no filter runs after citeproc, so citeproc works on a
---- copy of the document, where it knows the same names and years, and its words are taken over.
-function citations.write_bare(doc)
-  if not bare_ones then return doc end
+--- Whether the style numbers works in the order of their citations, which must then stay.
+local function is_numeric(doc)
+  local path = doc.meta.csl and pandoc.utils.stringify(doc.meta.csl)
+  local file = path and io.open(path)
+  if not file then return false end
+  local style = file:read('a')
+  file:close()
+  return style:find('"citation-number"', 1, true) ~= nil
+end
+
+--- Sets works that are joined in brackets apart, so that their words can be taken over.
+local function set_apart(doc, joined)
+  local numeric = is_numeric(doc)
+  return doc:walk({
+    Cite = function(cite)
+      if not joined.is(cite) then return nil end
+      if numeric then return joined.plain(cite) end
+      joined_ones = true
+      return pandoc.Span({ cite }, pandoc.Attr('', { JOINED }))
+    end,
+  })
+end
+
+--- What is printed of a citation that was set apart; nil for any other span.
+local function written_of(span, joined)
+  if is_bare(span) then return without_parentheses(span.content[1].content) end
+  if span.classes[1] == JOINED then return joined.written(span).content[1].content end
+  return nil
+end
+
+--- Writes the bare and the joined citations out. In Quarto no filter runs after citeproc, so
+--- citeproc works on a copy of the document, where it knows the same names and years, and its words
+--- are taken over.
+function citations.write_out(doc, joined)
+  doc = set_apart(doc, joined)
+  if not bare_ones and not joined_ones then return doc end
   local written, keys = {}, pandoc.Inlines(doc.meta.nocite or {})
   -- silent: whatever citeproc has to say, it says again in the real run
   local _, cited = pandoc.log.silence(pandoc.utils.citeproc, doc)
   cited:walk({
     Span = function(span)
-      if is_bare(span) then written[#written + 1] = without_parentheses(span.content[1].content) end
+      local words = written_of(span, joined)
+      if words then written[#written + 1] = words end
     end,
   })
   local at = 0
   doc = doc:walk({
     Span = function(span)
-      if not is_bare(span) then return nil end
+      if not is_bare(span) and span.classes[1] ~= JOINED then return nil end
       at = at + 1
       keys:insert(span.content[1])
       return written[at]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from tests.paper.manuscript.trees import Faults, Read, by_id, codes, nodes, text, tree
+import pytest
+
+from numerate.project import extension_dir
+from tests.manuscript.trees import Faults, Read, by_id, codes, nodes, text, tree
 
 BIB = "@article{lee2020, author = {Lee, Ann}, title = {Sleep}, journal = {J}, year = {2020}}\n"
 HEAD = "---\nbibliography: r.bib\n---\n\n"
@@ -81,3 +84,68 @@ def test_a_sign_without_any_bibliography_is_an_advice(read: Read) -> None:
     document = read("Ask @nobody.\n")
     assert [issue.severity for issue in document.advice] == ["advice"]
     assert text(tree(document)["blocks"]) == "Ask @nobody."
+
+
+THREE = (
+    BIB
+    + "@article{berg2021, author = {van der Berg, Bo}, title = {B}, journal = {J}, year = {2021}}\n"
+    + "@article{cardo2022, author = {Cardo, Cy}, title = {C}, journal = {J}, year = {2022}}\n"
+)
+# In brackets, and what APA's manual (7th ed., 8.12) makes of them.
+JOINED = {
+    "[see @lee2020 and @berg2021]": "(see Lee, 2020, and van der Berg, 2021)",
+    "[@lee2020, p. 3; @berg2021 and @cardo2022]": (
+        "(Lee, 2020, p. 3; van der Berg, 2021, and Cardo, 2022)"
+    ),
+    "[@lee2020, pp. 3-4, but see also @berg2021, p. 5 for more]": (
+        "(Lee, 2020, pp. 3–4, but see also van der Berg, 2021, p. 5 for more)"
+    ),
+    "[see @lee2020 (and @berg2021)]": "(see Lee, 2020 (and van der Berg, 2021))",
+    "[@lee2020, an answer to @berg2021; @cardo2022]": (
+        "(Lee, 2020, an answer to van der Berg, 2021; Cardo, 2022)"
+    ),
+    "[@lee2020 and -@berg2021]": "(Lee, 2020, and 2021)",
+    "[@cardo2022 and [@lee2020; @berg2021]]": "(Cardo, 2022, and Lee, 2020; van der Berg, 2021)",
+    "@lee2020 [p. 3 and @berg2021]": "Lee (2020, p. 3, and van der Berg, 2021)",
+}
+
+
+@pytest.mark.parametrize("written", JOINED)
+def test_works_joined_in_one_pair_of_brackets_are_all_printed(written: str, read: Read) -> None:
+    """Every work stands where the author put it, in text, notes and the abstract, and is listed."""
+    head = "---\nbibliography: r.bib\ncsl: apa.csl\n"
+    body = f"abstract: |\n  So {written}.\n---\n\nSo {written}.[^n]\n\n[^n]: Thus {written}.\n"
+    style = (extension_dir() / "apa.csl").read_text(encoding="utf-8")
+    made = tree(read(head + body, {"r.bib": THREE, "apa.csl": style}))
+    assert text(made["blocks"][0]) == f"So {JOINED[written]}. Thus {JOINED[written]}."
+    assert text(made["meta"]["abstract"]) == f"So {JOINED[written]}."
+    listed = text(by_id(made["blocks"], "refs"))
+    assert "Lee, A. (2020)" in listed
+    assert "van der Berg, B. (2021)" in listed
+
+
+def test_the_words_of_a_join_keep_a_numeric_style(read: Read) -> None:
+    """A style that numbers works keeps its numbers, with the author's word between them."""
+    head = "---\nbibliography: r.bib\ncsl: n.csl\n---\n\n"
+    files = {"r.bib": THREE, "n.csl": NUMERIC}
+    made = tree(read(head + "[see @lee2020 and @berg2021]\n", files))
+    assert text(made["blocks"][0]) == "[see 1, and 2]"
+
+
+def test_a_work_hidden_in_a_citation_is_told(faults: Faults) -> None:
+    """Within emphasis, quotation or a note of a citation no citation can be made of it."""
+    found = faults(HEAD + "So [@lee2020, *unlike @berg2021*] it is.\n", {"r.bib": THREE})
+    assert codes(found) == ["a.qmd:5:23 nested-citation"]
+
+
+def test_works_joined_in_brackets_count_as_cited(faults: Faults) -> None:
+    """A key that is not there is told at its own place, however it is joined."""
+    found = faults(HEAD + "So [see @lee2020 and @none2].\n", {"r.bib": THREE})
+    assert codes(found) == ["a.qmd:5:22 unknown-citation"]
+
+
+NUMERIC = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>Numbers</title><id>numbers</id><updated>2025-01-01T00:00:00+00:00</updated></info>
+<citation><layout prefix="[" suffix="]" delimiter=", ">
+<text variable="citation-number"/></layout></citation>
+<bibliography><layout><text variable="title"/></layout></bibliography></style>"""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from numerate.ground.issues import Issue
-from numerate.paper.manuscript.ast import (
+from numerate.issues import Issue
+from numerate.manuscript.ast import (
     SECTION_NUMBER,
     Node,
     Walker,
@@ -20,14 +19,13 @@ from numerate.paper.manuscript.ast import (
     stringify,
     words,
 )
-from numerate.paper.manuscript.source import read_text, shown
-from numerate.paper.manuscript.yaml import load
+from numerate.manuscript.library import BIBTEX, read_library
+from numerate.manuscript.source import read_text, shown
+from numerate.manuscript.yaml import load
 
-_ENTRY = re.compile(r"^[ \t]*@(?P<type>\w+)\s*[{(]\s*(?P<key>[^\s,{}()]+)\s*,", re.MULTILINE)
 _NAMES = frozenset(
     {"references", "bibliography", "works cited", "literature cited", "reference list"}
 )
-_NO_WORKS = frozenset({"comment", "preamble", "string"})
 
 
 def bibliographies(settings: Mapping[str, Any]) -> list[str]:
@@ -68,6 +66,11 @@ def works(
             issues.append(value)
             unread = True
             continue
+        if path.suffix.lower() in BIBTEX:
+            library = read_library(value, shown(path, root))
+            keys |= library.keys
+            issues += library.issues
+            continue
         read = _keys(path, value, root)
         if isinstance(read, Issue):
             issues.append(read)
@@ -78,8 +81,6 @@ def works(
 
 def _keys(path: Path, value: str, root: Path) -> set[str] | Issue | None:
     suffix = path.suffix.lower()
-    if suffix in {".bib", ".bibtex"}:
-        return {m["key"] for m in _ENTRY.finditer(value) if m["type"].lower() not in _NO_WORKS}
     if suffix == ".json":
         try:
             items = json.loads(value)
@@ -100,6 +101,24 @@ def _keys(path: Path, value: str, root: Path) -> set[str] | Issue | None:
             return loaded
         return {str(w.get("id")) for w in loaded.get("references") or () if isinstance(w, Mapping)}
     return None
+
+
+def cited_keys(inlines: list[Node]) -> list[str]:
+    """The keys that inlines cite, those within the words of another citation too.
+
+    >>> inner = {"t": "Cite", "c": [[{"citationId": "b", "citationPrefix": [],
+    ...          "citationSuffix": []}], []]}
+    >>> cited_keys([{"t": "Cite", "c": [[{"citationId": "a", "citationPrefix": [],
+    ...              "citationSuffix": [inner]}], []]}])
+    ['a', 'b']
+    """
+    found: list[str] = []
+
+    def visit(cite: Node) -> None:
+        found.extend(citation["citationId"] for citation in cite["c"][0])
+
+    Walker(None, visit, frozenset({"Cite"})).inlines(inlines)
+    return found
 
 
 def has_refs(blocks: Iterable[Node]) -> bool:

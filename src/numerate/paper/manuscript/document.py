@@ -43,6 +43,7 @@ from numerate.paper.manuscript.source import Source, read_source
 from numerate.paper.manuscript.titleblock import title_block
 
 _FILTER = "numerate.lua"
+_AFTER_CITEPROC = "filter/delimiters.lua"
 _UNFETCHED = re.compile(r"Could not fetch (\S+)")
 _VERSION = {"pandoc-api-version": [1, 23, 1]}
 _RELEVANT = frozenset(
@@ -307,9 +308,12 @@ def finished(document: Document, fmt: str, *, extension: Path, root: Path) -> di
     """
     made = resolved(document, fmt)
     meta = copied(document.reading.meta[fmt])
-    _resolver(document, fmt, made.crossrefs).meta(meta)
+    resolver = _resolver(document, fmt, made.crossrefs)
+    resolver.meta(meta)
     meta = title_block(meta, document.settings(fmt), made.crossrefs.words, document.path)
     arguments = _arguments(document, fmt, extension, root)
+    if arguments and (made.findings.joined or resolver.findings.joined):
+        arguments += ["-L", str(extension / _AFTER_CITEPROC)]
     if not arguments:
         return {**_VERSION, "meta": meta, "blocks": json.loads(made.dumped)}
     rich = {key: node for key, node in meta.items() if _is_rich(node)}
@@ -344,7 +348,7 @@ def _run(document: Document, fmt: str, arguments: list[str], given: bytes) -> by
 def _arguments(document: Document, fmt: str, extension: Path, root: Path) -> list[str]:
     """What the second pandoc call has to do; empty when there is nothing to do."""
     arguments: list[str] = []
-    if document.uses:
+    if document.uses or document.cites(fmt):
         arguments += ["-L", str(extension / _FILTER), "-M", f"numerate-root={root}"]
         arguments += ["-M", "numerate-format=any", "-M", f"numerate-source={document.path}"]
     if document.cites(fmt):

@@ -50,6 +50,7 @@ def faults(known: Known, found: Findings) -> list[Issue]:
     return [
         *(_dead(key, places) for key in dead),
         *(_repeated(key, places) for key in dict.fromkeys(found.repeated)),
+        *(_hidden(key, places) for key in dict.fromkeys(found.hidden)),
         *(_unknown_affiliation(key, places) for key in unknown),
         *_unknown_works(known, found.cited),
     ]
@@ -134,6 +135,16 @@ def _repeated(key: str, places: Places) -> Issue:
         found=f"the id {key}{at}",
         expected="each id once",
         todo="give one of them another id",
+    )
+
+
+def _hidden(key: str, places: Places) -> Issue:
+    return Issue(
+        code="nested-citation",
+        **_placed(places.of("@", key)),
+        found=f"@{key} within the words of another citation",
+        expected="each work in brackets of its own, or after a semicolon: [see @a; and @b]",
+        todo="take it out of the emphasis, quotation or note that stands within the brackets",
     )
 
 

@@ -10,11 +10,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from numerate.paper.manuscript.alignment import WORD, Alignment
-from numerate.paper.manuscript.ast import Attr, Node, block_lists, inline_lists, pair, stringify
-from numerate.paper.manuscript.captions import split_attributes
-from numerate.paper.manuscript.document import Document
-from numerate.paper.manuscript.places import Place
+from numerate.manuscript.alignment import WORD, Alignment
+from numerate.manuscript.ast import Attr, Node, block_lists, inline_lists, pair, stringify
+from numerate.manuscript.captions import split_attributes
+from numerate.manuscript.citations import cited_keys
+from numerate.manuscript.document import Document
+from numerate.manuscript.places import Place
 
 # texts of the front matter that readers see in the paper
 FRONT = ("title", "subtitle", "abstract", "running-title", "plain-language-summary", "highlights")
@@ -303,7 +304,7 @@ def _kinds(node: Node, shown: str) -> Iterator[tuple[str, str, str]]:
     elif kind in {"Superscript", "Subscript"}:
         yield "script", "", ""
     elif kind == "Cite":
-        yield "citation", " ".join(one["citationId"] for one in node["c"][0]), ""
+        yield "citation", " ".join(cited_keys([node])), ""
     elif kind == "Link":
         target = node["c"][2][0]
         if shown and (shown in target or "://" in shown):

@@ -6,34 +6,49 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from numerate.paper.manuscript.appendices import appendices_last
-from numerate.paper.manuscript.ast import Node, Walker, inline_lists
-from numerate.paper.manuscript.bound_tables import list_table, states_widths, widen, widen_within
-from numerate.paper.manuscript.callouts import callout, kind_of
-from numerate.paper.manuscript.code import code_block, inline_code
-from numerate.paper.manuscript.conditional import cleared, is_conditional, is_shown
-from numerate.paper.manuscript.crossrefs import Crossrefs
-from numerate.paper.manuscript.document_reading import Reading
-from numerate.paper.manuscript.floats import Floats
-from numerate.paper.manuscript.layout import lay_out, wants_layout
-from numerate.paper.manuscript.numbering import Numbering
-from numerate.paper.manuscript.raw import raw_block, raw_inline
-from numerate.paper.manuscript.raw_html import paired
-from numerate.paper.manuscript.theorems import theorem
+from numerate.manuscript.appendices import appendices_last
+from numerate.manuscript.ast import Node, Walker, inline_lists
+from numerate.manuscript.callouts import callout, kind_of
+from numerate.manuscript.citations import cited_keys
+from numerate.manuscript.code import code_block, inline_code
+from numerate.manuscript.conditional import cleared, is_conditional, is_shown
+from numerate.manuscript.crossrefs import Crossrefs, type_of
+from numerate.manuscript.floats import Floats
+from numerate.manuscript.html import paired
+from numerate.manuscript.layout import lay_out, wants_layout
+from numerate.manuscript.numbering import Numbering
+from numerate.manuscript.raw import raw_block, raw_inline
+from numerate.manuscript.reading import Reading
+from numerate.manuscript.tables import list_table, states_widths, widen, widen_within
+from numerate.manuscript.theorems import theorem
 
 
 @dataclass(slots=True)
 class Findings:
-    """What came to light: references that lead nowhere, ids used twice, works that are cited."""
+    """What came to light on the way.
+
+    Attributes:
+        dead: References that lead nowhere.
+        repeated: Ids used twice.
+        cited: Works that are cited.
+        joined: Works that may stand within the words of another: ``[see @a and @b]``.
+        hidden: Those of them that stand so deep that no citation can be made of them.
+    """
 
     dead: list[str] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
     cited: list[str] = field(default_factory=list)
+    joined: list[str] = field(default_factory=list)
+    hidden: list[str] = field(default_factory=list)
 
     def __add__(self, other: Findings) -> Findings:
         """These findings, then others."""
         return Findings(
-            self.dead + other.dead, self.repeated + other.repeated, self.cited + other.cited
+            self.dead + other.dead,
+            self.repeated + other.repeated,
+            self.cited + other.cited,
+            self.joined + other.joined,
+            self.hidden + other.hidden,
         )
 
 
@@ -167,11 +182,41 @@ class Resolver:
         keys = [citation["citationId"] for citation in node["c"][0]]
         found, dead = None, list[str]()
         if not self.works.intersection(keys):
+            _unnamed(node)
             found, dead = self.crossrefs.resolved(node)
+        self.findings.dead += dead
         if found is None:
             self.findings.cited += keys
-        self.findings.dead += dead
+            self._within(node)
+        else:
+            Walker(None, self._cite, frozenset({"Cite"})).inlines(found)
         return found
+
+    def _within(self, cite: Node) -> None:
+        """Note the works that stand within a citation's words."""
+        first = cite["c"][0][0]
+        if first["citationMode"]["t"] == "AuthorInText" and len(cite["c"][0]) > 1:
+            self.findings.joined.append(first["citationId"])
+        for citation in cite["c"][0]:
+            for inline in (*citation["citationPrefix"], *citation["citationSuffix"]):
+                works = [
+                    key for key in cited_keys([inline]) if not self.crossrefs.known(type_of(key))
+                ]
+                self.findings.joined += works
+                if inline["t"] != "Cite":
+                    self.findings.hidden += works
+
+
+def _unnamed(cite: Node) -> None:
+    """``[Sections @sec-a and @sec-b]``: the word before the first is the word before them all."""
+    for citation in cite["c"][0]:
+        kind = type_of(citation["citationId"])
+        if not citation["citationPrefix"] or not kind:
+            continue
+        for inline in citation["citationSuffix"]:
+            for inner in inline["c"][0] if inline["t"] == "Cite" else ():
+                if type_of(inner["citationId"]) == kind and not inner["citationPrefix"]:
+                    inner["citationMode"] = {"t": "SuppressAuthor"}
 
 
 def _walk_meta(node: Node, walker: Walker, links: Walker) -> None:
