@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from numerate.programs import run
-from numerate.project import extension_dir
+from numerate.ground.programs import run
+from numerate.ground.project import extension_dir
 
 HEAD = "---\nbibliography: {files}\ncsl: {style}\nlink-citations: false\nnocite: '@*'\n---\n\n"
 

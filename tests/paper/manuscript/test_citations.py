@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from numerate.project import extension_dir
-from tests.manuscript.trees import Faults, Read, by_id, codes, nodes, text, tree
+from numerate.ground.project import extension_dir
+from tests.paper.manuscript.trees import Faults, Read, by_id, codes, nodes, text, tree
 
 BIB = "@article{lee2020, author = {Lee, Ann}, title = {Sleep}, journal = {J}, year = {2020}}\n"
 HEAD = "---\nbibliography: r.bib\n---\n\n"

@@ -2,8 +2,8 @@
 
 import pytest
 
-from numerate import programs
-from numerate.manuscript.library import read_library
+from numerate.ground import programs
+from numerate.paper.manuscript.library import read_library
 
 # What is broken, and the lines that have to be told.
 BROKEN = {

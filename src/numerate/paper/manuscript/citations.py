@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from numerate.issues import Issue
-from numerate.manuscript.ast import (
+from numerate.ground.issues import Issue
+from numerate.paper.manuscript.ast import (
     SECTION_NUMBER,
     Node,
     Walker,
@@ -19,9 +19,9 @@ from numerate.manuscript.ast import (
     stringify,
     words,
 )
-from numerate.manuscript.library import BIBTEX, read_library
-from numerate.manuscript.source import read_text, shown
-from numerate.manuscript.yaml import load
+from numerate.paper.manuscript.library import BIBTEX, read_library
+from numerate.paper.manuscript.source import read_text, shown
+from numerate.paper.manuscript.yaml import load
 
 _NAMES = frozenset(
     {"references", "bibliography", "works cited", "literature cited", "reference list"}

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from numerate.issues import Issue
+from numerate.ground.issues import Issue
 
 BIBTEX = frozenset({".bib", ".bibtex"})
 _START = re.compile(r"@\s*(?P<type>[A-Za-z]\w*)\s*(?P<open>[{(])")

@@ -10,12 +10,12 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from numerate.manuscript.alignment import WORD, Alignment
-from numerate.manuscript.ast import Attr, Node, block_lists, inline_lists, pair, stringify
-from numerate.manuscript.captions import split_attributes
-from numerate.manuscript.citations import cited_keys
-from numerate.manuscript.document import Document
-from numerate.manuscript.places import Place
+from numerate.paper.manuscript.alignment import WORD, Alignment
+from numerate.paper.manuscript.ast import Attr, Node, block_lists, inline_lists, pair, stringify
+from numerate.paper.manuscript.captions import split_attributes
+from numerate.paper.manuscript.citations import cited_keys
+from numerate.paper.manuscript.document import Document
+from numerate.paper.manuscript.places import Place
 
 # texts of the front matter that readers see in the paper
 FRONT = ("title", "subtitle", "abstract", "running-title", "plain-language-summary", "highlights")

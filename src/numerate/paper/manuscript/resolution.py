@@ -6,21 +6,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from numerate.manuscript.appendices import appendices_last
-from numerate.manuscript.ast import Node, Walker, inline_lists
-from numerate.manuscript.callouts import callout, kind_of
-from numerate.manuscript.citations import cited_keys
-from numerate.manuscript.code import code_block, inline_code
-from numerate.manuscript.conditional import cleared, is_conditional, is_shown
-from numerate.manuscript.crossrefs import Crossrefs, type_of
-from numerate.manuscript.floats import Floats
-from numerate.manuscript.html import paired
-from numerate.manuscript.layout import lay_out, wants_layout
-from numerate.manuscript.numbering import Numbering
-from numerate.manuscript.raw import raw_block, raw_inline
-from numerate.manuscript.reading import Reading
-from numerate.manuscript.tables import list_table, states_widths, widen, widen_within
-from numerate.manuscript.theorems import theorem
+from numerate.paper.manuscript.appendices import appendices_last
+from numerate.paper.manuscript.ast import Node, Walker, inline_lists
+from numerate.paper.manuscript.bound_tables import list_table, states_widths, widen, widen_within
+from numerate.paper.manuscript.callouts import callout, kind_of
+from numerate.paper.manuscript.citations import cited_keys
+from numerate.paper.manuscript.code import code_block, inline_code
+from numerate.paper.manuscript.conditional import cleared, is_conditional, is_shown
+from numerate.paper.manuscript.crossrefs import Crossrefs, type_of
+from numerate.paper.manuscript.document_reading import Reading
+from numerate.paper.manuscript.floats import Floats
+from numerate.paper.manuscript.layout import lay_out, wants_layout
+from numerate.paper.manuscript.numbering import Numbering
+from numerate.paper.manuscript.raw import raw_block, raw_inline
+from numerate.paper.manuscript.raw_html import paired
+from numerate.paper.manuscript.theorems import theorem
 
 
 @dataclass(slots=True)
