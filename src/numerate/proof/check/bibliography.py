@@ -43,6 +43,7 @@ class Work:
             ``publisher``); names of persons separated by `` and ``.
         file: Its file.
         line: The line on which it begins.
+        repeated: Names of fields that it states more than once.
     """
 
     key: str
@@ -50,6 +51,7 @@ class Work:
     fields: Mapping[str, str]
     file: str
     line: int | None
+    repeated: tuple[str, ...] = ()
 
     @property
     def year(self) -> str:
@@ -85,6 +87,21 @@ def read_works(documents: Sequence[Document], project: Project) -> tuple[Work, .
     return tuple(found) if read else None
 
 
+def bare_doi(stated: str) -> str:
+    r"""A DOI without the address or the name before it, as the references print it.
+
+    >>> bare_doi("https://doi.org/10.1000/abc"), bare_doi("DOI: 10.1000/a{\_}b.")
+    ('10.1000/abc', '10.1000/a_b')
+    """
+    plain = re.sub(r"\\url\b|[{}\s]", "", stated).replace("\\", "")
+    return _RESOLVER.sub("", plain).rstrip(".,;")
+
+
+_RESOLVER = re.compile(
+    r"^(?:(?:https?:)?/*(?:[\w-]+\.)*doi\.[\w.-]+/+)?(?:doi[:.]*)?(?=10\.)", re.IGNORECASE
+)
+
+
 def folded(text: str) -> str:
     """Letters and digits only, without accents, in lower case.
 
@@ -118,7 +135,20 @@ def _bibtex(text: str, file: str) -> Iterator[Work]:
             fields=_named(fields),
             file=file,
             line=entry.start_line + 1 if entry.start_line is not None else None,
+            repeated=_repeated([field.key for field in entry.fields]),
         )
+
+
+def _repeated(names: Sequence[str]) -> tuple[str, ...]:
+    """What an entry states twice: fields of one name, or of one meaning in journals and dates."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        lower = name.lower()
+        same = _ALIASES[lower] if lower in {"journaltitle", "date"} else lower
+        found.setdefault(same, []).append(lower)
+    return tuple(
+        " and ".join(dict.fromkeys(stated)) for stated in found.values() if len(stated) > 1
+    )
 
 
 def _is_entry(block: Any) -> bool:  # noqa: ANN401 - of a library without types

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from numerate.ground.issues import Issue
-from numerate.proof.check.bibliography import Work, titles
+from numerate.proof.check.bibliography import Work, bare_doi, titles
 from numerate.proof.check.review import Review
 from numerate.proof.check.rule import Example, Rule, issue
 
 CODE = "repeated-work"
-_RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
 def _check(review: Review) -> Iterator[Issue]:
@@ -42,7 +40,7 @@ def _issue(what: str, other: Work, work: Work) -> Issue:
 
 def _dois(works: Iterable[Work]) -> Iterator[tuple[str, Work]]:
     for work in works:
-        doi = _RESOLVER.sub("", work.fields.get("doi", "")).strip().lower()
+        doi = bare_doi(work.fields.get("doi", "")).lower()
         if doi:
             yield doi, work
 
