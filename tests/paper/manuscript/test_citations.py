@@ -86,6 +86,30 @@ def test_a_sign_without_any_bibliography_is_an_advice(read: Read) -> None:
     assert text(tree(document)["blocks"]) == "Ask @nobody."
 
 
+def test_the_list_has_the_title_that_the_author_gives_it(read: Read) -> None:
+    """``reference-section-title`` (pandoc's manual), and the author's own heading stays alone."""
+    head = "---\nbibliography: r.bib\nreference-section-title: Works we cite\n---\n\n"
+    made = tree(read(head + "# A\n\n@lee2020\n", {"r.bib": BIB}))["blocks"]
+    assert [text(one) for one in nodes(made, "Header")] == ["A", "Works we cite"]
+    own = tree(read(head + "# A\n\n@lee2020\n\n# Works we cite\n", {"r.bib": BIB}))["blocks"]
+    assert [text(one) for one in nodes(own, "Header")] == ["A", "Works we cite"]
+
+
+def test_a_missing_bibliography_is_told_where_it_is_named(faults: Faults) -> None:
+    """In the front matter, or in the settings of the project."""
+    found = faults("---\nlang: en\nbibliography: [none.bib]\n---\n\nText\n")
+    assert codes(found) == ["a.qmd:3 missing-file"]
+    project = "project:\n  type: default\nbibliography: none.bib\n"
+    assert codes(faults("Text\n", {"_quarto.yml": project})) == ["_quarto.yml:3 missing-file"]
+
+
+def test_a_bibliography_of_an_included_file_is_refused(faults: Faults) -> None:
+    """Its title and other settings count for nothing; works would be lost without a word."""
+    part = "---\ntitle: Part\nbibliography: r.bib\n---\n\nSome words.\n"
+    found = faults("Text\n\n{{< include _p.qmd >}}\n", {"r.bib": BIB, "_p.qmd": part})
+    assert codes(found) == ["_p.qmd:3 included-bibliography"]
+
+
 THREE = (
     BIB
     + "@article{berg2021, author = {van der Berg, Bo}, title = {B}, journal = {J}, year = {2021}}\n"

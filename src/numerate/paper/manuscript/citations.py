@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from numerate.paper.manuscript.ast import (
     words,
 )
 from numerate.paper.manuscript.library import BIBTEX, read_library
-from numerate.paper.manuscript.source import read_text, shown
+from numerate.paper.manuscript.source import Line, read_text, shown
 from numerate.paper.manuscript.yaml import load
 
 _NAMES = frozenset(
@@ -38,7 +38,7 @@ def bibliographies(settings: Mapping[str, Any]) -> list[str]:
 def works(
     settings: Mapping[str, Any],
     root: Path,
-    place: Any,  # noqa: ANN401 - function to a place
+    place: Callable[[str], tuple[str, int | None]],
 ) -> tuple[set[str] | None, list[Issue]]:
     """The keys of all works that can be cited, and what is wrong with the bibliography.
 
@@ -47,7 +47,7 @@ def works(
     Args:
         settings: The document's merged settings.
         root: The compendium's root.
-        place: Function from a file name to where the settings name it.
+        place: Function from a file name to the file and line in which the settings name it.
     """
     keys: set[str] = set()
     issues: list[Issue] = []
@@ -60,8 +60,7 @@ def works(
             unread = True
             continue
         path = Path(name)
-        found = place(path.name)
-        value = read_text(path, root, (found.file, found.line) if found else ("", None))
+        value = read_text(path, root, place(path.name))
         if isinstance(value, Issue):
             issues.append(value)
             unread = True
@@ -77,6 +76,52 @@ def works(
         unread = unread or read is None
         keys |= read if isinstance(read, set) else set()
     return (None if unread else keys), issues
+
+
+def included_bibliographies(lines: Iterable[Line], main: str) -> list[Issue]:
+    """A fault for each bibliography that the front matter of an included file names.
+
+    Quarto and pandoc differ in whether such a setting replaces the document's, adds to it or is
+    passed over, so that the same text would have different references.
+
+    Args:
+        lines: The lines of a document, includes expanded.
+        main: The document's own file, as its lines name it.
+    """
+    issues: list[Issue] = []
+    front = ""
+    for line in lines:
+        fence = line.text.rstrip()
+        if line.number == 1:
+            front = line.file if fence == "---" and line.file != main else ""
+        elif line.file == front and fence in {"---", "..."}:
+            front = ""
+        elif line.file == front and line.text.startswith("bibliography:"):
+            issues.append(
+                Issue(
+                    code="included-bibliography",
+                    file=line.file,
+                    line=line.number,
+                    found=f"{fence} in a file that {main} includes",
+                    expected=f"bibliographies in the front matter of {main} or in _quarto.yml",
+                    todo="name the file there, and take it out here",
+                )
+            )
+    return issues
+
+
+def stated_in(layers: Iterable[tuple[str, Path]], name: str) -> tuple[str, int | None]:
+    """The first of the files of settings, and its line, in which a name stands.
+
+    Args:
+        layers: Each file of settings as issues name it, and its path.
+        name: What is looked for.
+    """
+    for file, path in layers:
+        text = read_text(path, path.parent)
+        if isinstance(text, str) and name in text:
+            return file, text.count("\n", 0, text.index(name)) + 1
+    return "", None
 
 
 def _keys(path: Path, value: str, root: Path) -> set[str] | Issue | None:

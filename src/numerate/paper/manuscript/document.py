@@ -17,7 +17,9 @@ from numerate.paper.manuscript.cells import without_cells
 from numerate.paper.manuscript.citations import (
     bare_citations,
     bibliographies,
+    included_bibliographies,
     place_for_references,
+    stated_in,
     without_empty_references,
     works,
 )
@@ -39,7 +41,7 @@ from numerate.paper.manuscript.once import Once
 from numerate.paper.manuscript.places import Places
 from numerate.paper.manuscript.raw import lost
 from numerate.paper.manuscript.resolution import Findings, Resolver
-from numerate.paper.manuscript.source import Source, read_source
+from numerate.paper.manuscript.source import Source, read_source, shown
 from numerate.paper.manuscript.titleblock import title_block
 
 _FILTER = "numerate.lua"
@@ -193,8 +195,15 @@ def read_document(path: Path, root: Path) -> tuple[Document | None, list[Issue]]
     cells = without_cells(source.body, execute if isinstance(execute, dict) else {}, engine)
     places = Places([*source.header, *source.body])
     reading = read(cells.lines, metadata, places, source)
-    known, found = works(settings, root, places.text)
+
+    def stated(name: str) -> tuple[str, int | None]:
+        place = places.text(name)
+        layers = ((layer.file, root / layer.file) for layer in metadata.layers)
+        return (place.file, place.line) if place else stated_in(layers, name)
+
+    known, found = works(settings, root, stated)
     issues += [*cells.issues, *reading.issues, *found]
+    issues += included_bibliographies(source.body, shown(path, root))
     blocks = reading.blocks()
     document = Document(
         name=path.stem,
@@ -273,7 +282,9 @@ def _resolve(document: Document, fmt: str, blocks: list[Node]) -> Resolved:
     resolver = _resolver(document, fmt, crossrefs)
     resolver.blocks(blocks)
     if document.cites(fmt) and settings.get("suppress-bibliography") is not True:
-        place_for_references(blocks, crossrefs.words["section-title-references"])
+        stated = settings.get("reference-section-title")
+        default = crossrefs.words["section-title-references"]
+        place_for_references(blocks, str(stated or default))
     return Resolved(dumped(blocks), crossrefs, resolver.findings)
 
 
