@@ -121,6 +121,26 @@ ENTRIES = {
         _entry(f"author={{Smith J, Jones KL, Brown M}}, {REST}"),
         "Smith, J., Jones, K. L., & Brown, M. (2020). Sleep. *J*.",
     ),
+    "names with commas and one and": (
+        _entry(f"author={{Smith, J., Jones, K., and Brown, L.}}, {REST}"),
+        "Smith, J., Jones, K., & Brown, L. (2020). Sleep. *J*.",
+    ),
+    "initials first, with commas": (
+        _entry(f"author={{J. Smith, K. Jones and L. Brown}}, {REST}"),
+        "Smith, J., Jones, K., & Brown, L. (2020). Sleep. *J*.",
+    ),
+    "an address in the place of a DOI, and a version with its letter": (
+        _entry(
+            "author={Lee, Ann}, title={Data}, publisher={Zenodo}, version={v1.0}, year={2021},"
+            " doi={https://zenodo.org/record/123}",
+            "dataset",
+        ),
+        "Lee, A. (2021). *Data* (Version 1.0) [Data set]. Zenodo. <https://zenodo.org/record/123>",
+    ),
+    "an empty year": (
+        _entry("author={Lee, Ann}, title={Sleep}, journal={J}, year={}"),
+        "Lee, A. (n.d.). Sleep. *J*.",
+    ),
     "names split by semicolons": (
         _entry(f"author={{Smith, John; Jones, Kim}}, {REST}"),
         "Smith, J., & Jones, K. (2020). Sleep. *J*.",

@@ -214,10 +214,19 @@ local function with_initials(name)
   return family .. ', ' .. initials:gsub('%u', '%0.'):gsub('%.(%u)', '. %1')
 end
 
---- One string of several persons: "Smith, J., Jones, K." and "Smith J, Jones KB".
+--- Whether each part is a person with initials first: J. Smith, K. Jones.
+local function all_in_order(parts)
+  for _, part in ipairs(parts) do
+    if not part:find('^%u%.[%u.%s-]*%s%u%S*%l') then return false end
+  end
+  return true
+end
+
+--- One string of several persons: "Smith, J., Jones, K.", "Smith J, Jones KB" and "J. Smith, K. Jones".
 local function persons(name)
   local parts = split(name, '^,()')
   if #parts < 2 then return { name } end
+  if all_in_order(parts) then return parts end
   local made, all = {}, #parts > 3 and #parts % 2 == 0
   for i = 1, all and #parts or 0, 2 do
     if not parts[i + 1]:find(INITIALS) or #parts[i + 1] > 8 or parts[i]:find(INITIALS) then all = false end
@@ -256,6 +265,7 @@ local function names(text)
   if text:find('&#?%w+;') then text = decoded(text) end
   local listed, medical = {}, false
   for _, name in ipairs(split(text, '^%s[Aa][Nn][Dd]%s()')) do
+    name = name:gsub('[,;%s]+$', '')
     local several = split(name, '^;%s*()')
     local with_commas = name:find(',')
     if #several == 1 and with_commas then several = split(name, '^,?%s\\?&%s()') end
@@ -347,7 +357,7 @@ local function rewritten(entry, strings, marks)
     end
     if not text then
       lines[#lines + 1] = name .. ' = ' .. field.pieces[1].bare
-    elseif name ~= 'options' then
+    elseif name ~= 'options' and has[field.name] then
       lines[#lines + 1] = name .. ' = {' .. mended(name, text, marks) .. '}'
     end
   end

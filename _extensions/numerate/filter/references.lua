@@ -116,10 +116,17 @@ local TITLES = { title = true, ['title-short'] = true, ['container-title'] = tru
 
 --- One work put right, in place.
 local function mend(work, marks)
+  local elsewhere
   for name, value in pairs(work) do
     local lower = name:lower()
     if lower == 'doi' then
-      work[name] = doi_of(pandoc.utils.stringify(value))
+      local doi = doi_of(pandoc.utils.stringify(value))
+      local address = doi:find('^https?://') ~= nil
+      work[name] = not address and doi or nil
+      -- an address that is no DOI's leads there all the same
+      if address then elsewhere = doi end
+    elseif lower == 'version' then
+      work[name] = pandoc.utils.stringify(value):gsub('^[vV]%.?%s*(%d)', '%1')
     elseif lower == 'url' then
       local url = pandoc.utils.stringify(value)
       if url:find('\\') then work[name] = url:gsub('\\([_%%&#~])', '%1') end
@@ -138,6 +145,7 @@ local function mend(work, marks)
       end
     end
   end
+  if elsewhere and not work.url and not work.URL then work.URL = elsewhere end
   if marks.eid then
     work.number = marks.eid
     work.page = work.page or marks.eid
