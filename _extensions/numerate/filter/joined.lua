@@ -54,7 +54,8 @@ local function cut(between)
   if words[1] and words[1].t == 'Str' then words[1] = pandoc.Str((words[1].text:gsub('^,', ''))) end
   local tail = before[#before]
   if #words > 0 and tail and tail.t == 'Str' then
-    before[#before] = pandoc.Str((tail.text:gsub('[,;]$', '')))
+    local text = tail.text:gsub('[,;]$', '')
+    if text == '' then before:remove(#before) else before[#before] = pandoc.Str(text) end
   end
   return before, words
 end

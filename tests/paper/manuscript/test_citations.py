@@ -124,6 +124,9 @@ JOINED = {
     "[@lee2020, pp. 3-4, but see also @berg2021, p. 5 for more]": (
         "(Lee, 2020, pp. 3–4, but see also van der Berg, 2021, p. 5 for more)"
     ),
+    "[see @lee2020, and @berg2021, or @cardo2022]": (
+        "(see Lee, 2020, and van der Berg, 2021, or Cardo, 2022)"
+    ),
     "[see @lee2020 (and @berg2021)]": "(see Lee, 2020 (and van der Berg, 2021))",
     "[@lee2020, an answer to @berg2021; @cardo2022]": (
         "(Lee, 2020, an answer to van der Berg, 2021; Cardo, 2022)"
