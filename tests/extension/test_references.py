@@ -137,6 +137,12 @@ ENTRIES = {
         ),
         "Lee, A. (2021). *Data* (Version 1.0) [Data set]. Zenodo. <https://zenodo.org/record/123>",
     ),
+    "an edition in words": (
+        _entry(
+            "author={Lee, Ann}, title={Sleep}, publisher={P}, year={2020}, edition={Third}", "book"
+        ),
+        "Lee, A. (2020). *Sleep* (3rd ed.). P.",
+    ),
     "an empty year": (
         _entry("author={Lee, Ann}, title={Sleep}, journal={J}, year={}"),
         "Lee, A. (n.d.). Sleep. *J*.",

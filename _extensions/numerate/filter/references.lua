@@ -110,6 +110,16 @@ local function entities(text)
   return pandoc.utils.stringify(pandoc.read(text:gsub('<', '&lt;'), 'html'))
 end
 
+local ORDINALS = { first = 1, second = 2, third = 3, fourth = 4, fifth = 5, sixth = 6, seventh = 7,
+  eighth = 8, ninth = 9, tenth = 10 }
+
+--- The number of an edition that is written as a word or with its ending; else the text as given.
+local function edition_of(text)
+  local bare = text:lower():gsub('%s*ed%a*%.?$', '')
+  local number = ORDINALS[bare] or bare:match('^(%d+)[snrt][tdh]$') or bare:match('^%d+$')
+  return number and tostring(number) or text
+end
+
 local TITLES = { title = true, ['title-short'] = true, ['container-title'] = true,
   ['volume-title'] = true, ['collection-title'] = true, event = true, ['event-title'] = true,
   ['original-title'] = true }
@@ -125,6 +135,9 @@ local function mend(work, marks)
       work[name] = not address and doi or nil
       -- an address that is no DOI's leads there all the same
       if address then elsewhere = doi end
+    elseif lower == 'edition' then
+      local number = edition_of(pandoc.utils.stringify(value))
+      if number:find('^%d') then work[name] = number end
     elseif lower == 'version' then
       work[name] = pandoc.utils.stringify(value):gsub('^[vV]%.?%s*(%d)', '%1')
     elseif lower == 'url' then
