@@ -32,7 +32,8 @@ ROOMS = {
     ),
     "review": (
         ("guidelines", "extraction"),
-        ("records", "duplicates", "synthesis", "pooling"),
+        ("records", "synthesis", "pooling"),
+        ("duplicates",),
         ("figures",),
         ("results",),
     ),

@@ -1,0 +1,1 @@
+"""Deduplication: which records are one report, why, and what people were asked about it."""
