@@ -106,6 +106,39 @@ _TABLE = (
         ),
     ),
     Command(
+        "dedup",
+        "find records of one report, with an audit trail and a worksheet of doubtful pairs",
+        "numerate.cli.dedup_command:dedup_command",
+        (
+            option(
+                "--method",
+                choices=("fuzzy", "bramer", "bib-dedupe"),
+                default="fuzzy",
+                help="fuzzy is ours; bramer the published passes; bib-dedupe the package",
+            ),
+            option(
+                "--evaluate",
+                default="",
+                metavar="TRUTH",
+                help="compare with labelled duplicates, in two counts; writes nothing",
+            ),
+            option(
+                "--records",
+                default="",
+                metavar="FILE",
+                help="with --evaluate: another table than that of data/",
+            ),
+            option(
+                "--engine",
+                choices=("auto", "duckdb", "sqlite"),
+                default="auto",
+                help="auto takes DuckDB when it is installed, and SQLite when it is not",
+            ),
+            option("--dry-run", action="store_true", help="only tell what would change"),
+            QUIET,
+        ),
+    ),
+    Command(
         "explain",
         "tell where a number, claim, table cell or box comes from",
         "numerate.cli.explain_command:explain_command",
