@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from numerate.ground.errors import NumerateError as NumerateError
     from numerate.ground.errors import stop_on as stop_on
     from numerate.ground.issues import Issue as Issue
+    from numerate.review.duplicates.removals import Removal as Removal
+    from numerate.review.duplicates.removals import SearchCount as SearchCount
+    from numerate.review.duplicates.removals import counts_per_search as counts_per_search
     from numerate.review.extraction import Column as Column
     from numerate.review.extraction import Extraction as Extraction
     from numerate.review.extraction import Rows as Rows
@@ -149,6 +152,7 @@ __version__ = "0.1.0"
 _PUBLIC = {
     "ground.errors": "NumerateError stop_on",
     "ground.issues": "Issue",
+    "review.duplicates.removals": "Removal SearchCount counts_per_search",
     "review.extraction": "Column Extraction Rows",
     "review.figures.arrows": "ArrowPlot StudyWays Way draw_arrows",
     "review.figures.drawing": "Drawing",
