@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from numerate.review.duplicates.resemblance import authors
 from numerate.review.duplicates.spelling import doi, entry, journal, names, pages, title_words
 
 
@@ -53,6 +54,14 @@ def test_titles_that_differ_stay_different(one: str, other: str) -> None:
 def test_names_in_any_order_of_their_parts(text: str) -> None:
     """Five ways in which databases write the same two people."""
     assert names(text) == "ziegler tr;smith j"
+
+
+def test_names_whose_family_name_cannot_be_told() -> None:
+    """Without a comma either word may be it; both orders match the name with a comma."""
+    for text in ("Wang Lei", "Lei Wang", "Wang L", "Wang, Lei"):
+        assert authors(names(text), names("Wang, Lei")) == "same"
+    assert authors(names("Thomas Ziegler"), names("Ziegler, T. R.")) == "same"
+    assert authors(names("Wang Lei"), names("Moss, Eva")) == "different"
 
 
 def test_a_list_cut_short_keeps_its_people() -> None:

@@ -134,6 +134,13 @@ def test_the_same_title_and_authors_in_another_journal_is_asked() -> None:
     assert said(SPARE, {**SPARE, "journal": "Pediatrics"}) == "doubtful"
 
 
+def test_titles_in_other_scripts() -> None:
+    """Ten Chinese signs tell a report as thirty letters do; one other sign is another report."""
+    one = {**SPARE, "journal": "", "title": "睡前故事与儿童入睡时间的研究"}
+    assert said(one, {**one, "authors": "Lind, A"}) == "same"
+    assert said(one, {**one, "title": "睡前音乐与成人入睡时间的调查"}) == "different"
+
+
 def test_a_sparse_record_twice() -> None:
     """An export imported twice: identical records are one, however little they say."""
     only = {"title": "Naps before night shifts in bus drivers"}

@@ -218,10 +218,14 @@ def authors(one: str, two: str) -> Says:
 def _same_person(one: str, two: str) -> bool:
     if one == two:
         return True
-    first, second = _family(one), _family(two)
-    if first == second or fuzz.ratio(first, second) >= _ALIKE_NAMES:
-        return True
-    return first in second.split() or second in first.split()
+    return any(
+        first == second
+        or fuzz.ratio(first, second) >= _ALIKE_NAMES
+        or first in second.split()
+        or second in first.split()
+        for first in _family(one).split("+")
+        for second in _family(two).split("+")
+    )
 
 
 def _family(name: str) -> str:

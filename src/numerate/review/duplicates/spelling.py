@@ -70,7 +70,6 @@ _PAGE = re.compile(r"[a-z]*\d+[a-z]*")
 _COUNT = re.compile(r"\d+ ?p(?:ages)?|0+")
 _RANGE = re.compile(r"\s*(?:-{1,2}|[\u2010-\u2015\u2212]|\bto\b)\s*")
 _ET_AL = re.compile(r"\b(?:et al|and others|u\.? ?a)\b\.?|\.\.\.|…", re.IGNORECASE)
-_PARTICLES = frozenset({"de", "van", "von", "der", "den", "la", "le", "du", "da", "di", "jr", "sr"})
 _ABOUT = (
     (
         "correction",
@@ -115,7 +114,8 @@ class Entry:
         record: Its identifier.
         title: Words of the title, lower case, without accents, one blank between them.
         kind: ``erratum``, ``reply`` … where the title says that it is about another report.
-        authors: Family names and initials as words, authors apart by ``;``.
+        authors: Family names and initials as words, authors apart by ``;``; words apart by ``+``
+            where the family name cannot be told.
         year: Four digits.
         journal: Words of the journal's name.
         volume: Volume as digits, or as it stands.
@@ -254,10 +254,8 @@ def _name(text: str) -> str:
         initials = [word for word in words[:-1] if len(word.strip(".")) == 1]
         family = " ".join(word for word in words if word not in initials)
         return f"{_plain(family)} {_given(' '.join(initials))}".strip()
-    plain = _plain(text).split()
-    if len(plain) > 1 and plain[0] not in _PARTICLES:  # Thomas Ziegler
-        return f"{' '.join(plain[1:])} {plain[0][0]}" if len(plain[-1]) > 1 else " ".join(plain)
-    return " ".join(plain)
+    # Thomas Ziegler, Wang Lei: which is the family name cannot be told
+    return "+".join(_plain(text).split())
 
 
 def _given(text: str) -> str:

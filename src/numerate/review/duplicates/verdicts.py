@@ -264,7 +264,8 @@ def verdict(one: Entry, two: Entry) -> Verdict | None:
     says = likeness(one, two)
     if _identical(one, two):
         return Verdict(IDENTICAL, 100.0)
-    letters = min(len(one.title), len(two.title))
+    # in bytes of UTF-8: a Chinese sign tells as much as three letters
+    letters = min(len(one.title.encode()), len(two.title.encode()))
     spread = _spread(one, two)
     for rule in RULES[1:]:
         if (
@@ -290,7 +291,7 @@ def contradict(one: Entry, two: Entry) -> bool:
 
 def _identical(one: Entry, two: Entry) -> bool:
     """Every field is the same, and together they are enough to tell a report by."""
-    telling = len(one.title) >= _TELLING or (one.first_page and one.journal and one.year)
+    telling = len(one.title.encode()) >= _TELLING or (one.first_page and one.journal and one.year)
     return bool(telling) and replace(one, record="") == replace(two, record="")
 
 
