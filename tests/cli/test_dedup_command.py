@@ -123,7 +123,9 @@ def test_merges_are_told_and_written(project: Path, capsys: Captured) -> None:
         ("R2", "R1", "method"),
         ("R3", "R1", "method"),
     ]
-    assert [m["pass"] for m in merges][:1] == ["title, volume, pages"]
+    assert [(m["pass"], m["fields"]) for m in merges][:1] == [
+        ("title, volume, pages", "title; volume; pages")
+    ]
     assert (merges[0]["round"], merges[0]["database"], merges[0]["kept_database"]) == (
         "1",
         "embase",

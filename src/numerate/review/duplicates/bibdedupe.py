@@ -50,7 +50,7 @@ def foreign_pairs(records: Sequence[Mapping[str, str]], entries: Sequence[Entry]
         first, second = sorted((int(row.ID_1), int(row.ID_2)))
         same = row.duplicate_label == "duplicate"
         ratio = round(title_ratio(entries[first].title, entries[second].title), 1)
-        name = "bib-dedupe" if same else "doubt: bib-dedupe"
+        name = "bib-dedupe" if same else "bib-dedupe: maybe"
         yield Pair(first, second, "same" if same else "doubtful", name, (), ratio, 0 if same else 1)
 
 

@@ -88,7 +88,7 @@ def weighed_pairs(engine: Engine, entries: Sequence[Entry]) -> Iterator[Pair]:
             rule = found.rule
             ratio = round(found.similarity, 1)
             yield Pair(
-                first, second, rule.answer, rule.name, tuple(rule.fields), ratio, RANKS[rule.name]
+                first, second, rule.answer, rule.name, rule.evidence, ratio, RANKS[rule.name]
             )
 
 

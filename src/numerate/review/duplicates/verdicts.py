@@ -48,6 +48,18 @@ class Rule:
     letters: int = 0
     spread: int = 0
 
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """The fields that must agree, for the audit trail; silence in others does no harm.
+
+        >>> next(rule for rule in RULES if rule.name == "title, volume, pages").evidence
+        ('title', 'volume', 'pages')
+        """
+        if not self.fields:
+            return ("all fields",)
+        agreeing = (name for name, says in self.fields.items() if "nothing" not in says)
+        return ("title", *(name for name in agreeing if name != "kind"))
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -203,20 +215,20 @@ RULES: tuple[Rule, ...] = (
         spread=3,
     ),
     Rule(
-        "doubt: same DOI, other title",
+        "same DOI, other title",
         "doubtful",
         50,
         {"doi": AGREES, "authors": OPEN, "pages": OPEN},
     ),
     Rule(
-        "doubt: same title and authors, other pages or volume",
+        "same title and authors, other pages or volume",
         "doubtful",
         95,
         {"authors": CLOSE, "journal": CLOSE, "year": CLOSE, "numbers": OPEN, "kind": CLOSE},
         swapped=0,
     ),
     Rule(
-        "doubt: same title and authors, other journal",
+        "same title and authors, other journal",
         "doubtful",
         97,
         {**_SELF, "authors": AGREES, "year": OPEN, "volume": OPEN, "pages": OPEN},
@@ -224,21 +236,21 @@ RULES: tuple[Rule, ...] = (
         letters=25,
     ),
     Rule(
-        "doubt: same abstract",
+        "same abstract",
         "doubtful",
         85,
         {**_SELF, "abstract": AGREES, "authors": ("same", "near", "nothing"), "year": OPEN},
         swapped=1,
     ),
     Rule(
-        "doubt: same place, one about the other",
+        "same place, one about the other",
         "doubtful",
         85,
         {"authors": CLOSE, "volume": CLOSE, "pages": AGREES, "year": OPEN},
         contained=True,
     ),
     Rule(
-        "doubt: same title, authors unknown",
+        "same title, authors unknown",
         "doubtful",
         97,
         {**_SELF, "authors": SILENT, "year": OPEN, "volume": OPEN, "pages": OPEN, "journal": OPEN},

@@ -258,7 +258,7 @@ def _source(record: Mapping[str, str]) -> str:
         record.get("doi", ""),
         record.get("database", ""),
     )
-    return ". ".join(part for part in parts if part)
+    return ". ".join(part.rstrip(".") for part in parts if part)
 
 
 def _harmless(text: str) -> str:
