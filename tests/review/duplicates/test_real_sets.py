@@ -48,3 +48,15 @@ def test_engines_agree_on_real_records(name: str) -> None:
         for engine in ("duckdb", "sqlite")
     )
     assert one == two
+
+
+@needs_sets
+@pytest.mark.parametrize("name", BIB_DEDUPE)
+def test_bib_dedupe_through_our_audit_trail(name: str) -> None:
+    """Called by us it finds what it finds by itself; every merge names it."""
+    pytest.importorskip("bib_dedupe", reason="bib-dedupe is not installed")
+    folder = SETS / name
+    source = (folder / "records_pre_merged.csv", name, {})
+    one, _, found = evaluate(source, folder / "merged_record_ids.csv", "bib-dedupe")
+    assert (one.tp, one.fn, one.fp) == BIB_DEDUPE[name]
+    assert {merge.rule for merge in found.merges} == {"bib-dedupe"}

@@ -7,7 +7,9 @@ J Open Source Softw 2024;9(97):6318. doi:10.21105/joss.06318
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import redirect_stdout
 from importlib import import_module
+from io import StringIO
 from typing import Any
 
 import pandas as pd
@@ -44,8 +46,9 @@ def foreign_pairs(records: Sequence[Mapping[str, str]], entries: Sequence[Entry]
         ModuleNotFoundError: When the package is not installed.
     """
     package: Any = import_module(PACKAGE)
-    prepared = package.prep(frame(records), cpu=1)
-    found = package.match(package.block(prepared, cpu=1), cpu=1)
+    with redirect_stdout(StringIO()):  # it tells its progress where our table goes
+        prepared = package.prep(frame(records), cpu=1)
+        found = package.match(package.block(prepared, cpu=1), cpu=1)
     for row in found.itertuples():
         first, second = sorted((int(row.ID_1), int(row.ID_2)))
         same = row.duplicate_label == "duplicate"
