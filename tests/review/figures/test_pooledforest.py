@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -71,11 +72,23 @@ def test_a_bound_does_not_deny_its_interval() -> None:
 @pytest.mark.parametrize(
     ("value", "null", "words"),
     [(1.004, 1.0, "1.004"), (-0.004, 0.0, "−0.004"), (0.0, 0.0, "0.00"), (1.0, 1.0, "1.00"),
-     (0.0031, 1.0, "0.003"), (0.99999999, 1.0, "1.000000"), (12.3, None, "12.30")],
+     (0.0031, 1.0, "0.003"), (4.2e-11, 1.0, "4.2 × 10⁻¹¹"),
+     (math.inf, 1.0, "∞"), (0.99999999, 1.0, "1.000000"), (12.3, None, "12.30")],
 )  # fmt: skip
 def test_bounds(value: float, null: float | None, words: str) -> None:
     """Further decimals until it is not no effect, up to six; no negative zero."""
     assert bound(value, 2, null) == words
+
+
+def test_endless_ratios_are_drawn_with_arrows(read: Read) -> None:
+    """A log ratio of 60 with a huge error fits on paper: powers of ten, and an arrow."""
+    effects = EffectSet(
+        measure=MEASURES["OR"],
+        effects=(*risks(BCG, "OR").effects, Effect("odd", 60.0, 900.0)),
+    )
+    page = read(draw_forest(pooled_forest(effects, pool(effects), WORDING)).svg)
+    assert all(words.inside(page.rects[0]) for words in page.words if words.text)
+    assert any("10²⁶" in text for text in page.texts)
 
 
 def test_numbers_and_p_values() -> None:

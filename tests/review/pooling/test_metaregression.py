@@ -89,6 +89,13 @@ def test_studies_without_a_value_stay_out_and_are_named() -> None:
     assert (made.k, made.missing) == (3, ("c",))
 
 
+def test_weights_that_leave_no_slope_are_said() -> None:
+    """Two studies of one dose outweigh the third by 10 to the 18: no digit of a slope is left."""
+    effects = [Effect("a", 0.1, 1e-9), Effect("b", 0.1, 1e-9), Effect("c", 0.3, 1e9)]
+    made = regress(effects, {"a": 1, "b": 1, "c": 2}, "dose", "common")
+    assert isinstance(made, NotEstimable)
+
+
 @pytest.mark.parametrize(
     ("values", "reason"),
     [

@@ -20,6 +20,7 @@ _PITCH: Final = 13.0
 _LEAST: Final = 10.0
 _LABEL: Final = 128.0  # widest column of studies
 _PLOT: Final = 128.0  # narrowest drawing
+_RATIO: Final = 1e9
 _SHOWN: Final = 0.9  # share of interval ends that the axis must hold
 
 
@@ -136,7 +137,9 @@ def _held(plot: ForestPlot) -> list[float]:
     most = [side[math.ceil(_SHOWN * len(side)) - 1] for side in (lows, highs) if side]
 
     def sound(values: list[float]) -> list[float]:
-        found = [x for x in values if math.isfinite(x) and (x > 0 or not plot.log)]
+        if plot.log:  # ratios beyond a billion are no news; their lines end in arrows
+            values = [min(max(x, 1 / _RATIO), _RATIO) for x in values]
+        found = [x for x in values if math.isfinite(x)]
         return found or [1.0, 2.0]
 
     def length(values: list[float]) -> float:

@@ -6,6 +6,7 @@ further decimal, because a printed bound must not deny what the interval says.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -26,6 +27,8 @@ from numerate.review.pooling.twogroups import Means, TwoByTwo
 
 _MODELS: Final = {"common": "Fixed", "Mantel-Haenszel": "M-H", "Peto": "Peto"}
 _MOST_DIGITS: Final = 6
+_ENDLESS: Final = 1e7
+_RAISED: Final = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -275,11 +278,13 @@ class _Maker:
 
 
 def decimals(value: float, digits: int) -> str:
-    """A number with a true minus sign, and never a negative zero.
+    """A number with a true minus sign, never a negative zero, and no endless digits.
 
-    >>> decimals(-0.004, 2), decimals(-1.5, 2), decimals(12345.678, 1)
-    ('0.00', '−1.50', '12,345.7')
+    >>> decimals(-0.004, 2), decimals(-1.5, 2), decimals(12345.678, 1), decimals(2.53e15, 2)
+    ('0.00', '−1.50', '12,345.7', '2.5 × 10¹⁵')
     """
+    if abs(value) >= _ENDLESS:
+        return _power(value)
     text = f"{value:,.{digits}f}"
     if not text.strip("-0.,"):
         text = text.removeprefix("-")
@@ -297,11 +302,20 @@ def bound(value: float, digits: int, null: float | None) -> str:
     '0.002'
     """
     denied = {null, 0.0} if null else {null}  # a ratio is never 0
+    if null and 0 < abs(value) < 10.0**-_MOST_DIGITS:
+        return _power(value)
     while digits < _MOST_DIGITS and value not in denied:
         if float(f"{value:.{digits}f}") not in denied:
             break
         digits += 1
     return decimals(value, digits)
+
+
+def _power(value: float) -> str:
+    if math.isinf(value):
+        return "∞" if value > 0 else "−∞"
+    mantissa, _, exponent = f"{value:.1e}".partition("e")
+    return f"{mantissa} × 10{str(int(exponent)).translate(_RAISED)}".replace("-", "−")
 
 
 def p_words(p: float) -> str:

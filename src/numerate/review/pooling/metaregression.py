@@ -122,8 +122,11 @@ def regress(  # noqa: PLR0913 - what defines the analysis
     if len({moderator[effect.study] for effect in used}) == 1:
         return NotEstimable(f"{name} is the same in all studies")
     fit, center = _fit(used, moderator)
-    tau2 = estimated_tau2(fit, fit.v, method)
-    point = fit.at(tau2)
+    try:
+        tau2 = estimated_tau2(fit, fit.v, method)
+        point = fit.at(tau2)
+    except ArithmeticError:
+        return NotEstimable(f"the weights leave too little of {name} to tell its slope")
     covariance = _uncentred(point.cov, center, _scale(point, fit.k - fit.p, test))
     if not covariance[1][1]:
         return NotEstimable("the effects lie on a line: a Hartung-Knapp interval has no length")

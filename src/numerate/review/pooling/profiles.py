@@ -157,7 +157,7 @@ def inverted(matrix: Matrix) -> Matrix:
     """The inverse of a small matrix, by elimination with the largest pivot.
 
     Raises:
-        ValueError: When it has none: a moderator is constant, or one is another's copy.
+        ArithmeticError: When it has none: a moderator is constant, or one is another's copy.
 
     >>> inverted(((2.0, 0.0), (0.0, 4.0)))
     ((0.5, 0.0), (0.0, 0.25))
@@ -167,7 +167,7 @@ def inverted(matrix: Matrix) -> Matrix:
     for i in range(size):
         pivot = max(range(i, size), key=lambda place: abs(rows[place][i]))
         if abs(rows[pivot][i]) <= 1e-13 * abs(matrix[i][i]):  # nothing but rounding
-            raise ValueError("the moderators do not differ enough to be told apart")
+            raise ArithmeticError("the moderators do not differ enough to be told apart")
         rows[i], rows[pivot] = rows[pivot], rows[i]
         rows[i] = [value / rows[i][i] for value in rows[i]]
         for j in range(size):
