@@ -38,7 +38,7 @@ ROOMS = {
         ("results",),
     ),
     "paper": (("manuscript", "changes"), ("building", "origins"), ("render",)),
-    "proof": (("check", "recheck"), ("audit",)),
+    "proof": (("check",), ("audit",), ("recheck",)),
     "history": (("differences",), ("versions",)),
 }
 

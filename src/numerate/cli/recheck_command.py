@@ -6,18 +6,51 @@ import argparse
 import sys
 from pathlib import Path
 
-from numerate.ground.project import open_project
-from numerate.paper.building.build import computed_ledger
-from numerate.review.results.recheck import recheck
-from numerate.review.results.reported import exit_code, read_reported, told
+from numerate.cli.table import late
+from numerate.ground.errors import CannotRunError
+from numerate.ground.issues import Issue
+
+LISTS = ("text", "json", "csv")
+PAPERS = ("text", "json", "markdown", "html")
 
 
 def recheck_command(options: argparse.Namespace) -> int:
+    """Recheck a list of reported numbers against the data, or papers for what cannot be."""
+    if bool(options.reported) == bool(options.text):
+        found = "both a list and a paper" if options.reported else "nothing to recheck"
+        raise CannotRunError(_issue(found, "a list of reported numbers, or --text FILE"))
+    allowed = PAPERS if options.text else LISTS
+    if options.format not in allowed:
+        raise CannotRunError(_issue(f"--format {options.format}", f"one of {', '.join(allowed)}"))
+    return _papers(options) if options.text else _list(options)
+
+
+def _list(options: argparse.Namespace) -> int:
     """Compare what a paper reports with what the data give, and print a verdict for each."""
-    project = open_project(Path(options.folder))
+    project = late("numerate.ground.project:open_project")(Path(options.folder))
     path = Path(str(options.folder), str(options.reported))
-    entries = read_reported(path, project.relative(path))
-    ledger, _ = computed_ledger(project)
-    verdicts = recheck(entries, ledger)
-    sys.stdout.write(told(verdicts, options.format))
-    return exit_code(verdicts)
+    reported = "numerate.review.results.reported"
+    entries = late(f"{reported}:read_reported")(path, project.relative(path))
+    ledger, _ = late("numerate.paper.building.build:computed_ledger")(project)
+    verdicts = late("numerate.review.results.recheck:recheck")(entries, ledger)
+    sys.stdout.write(late(f"{reported}:told")(verdicts, options.format))
+    return int(late(f"{reported}:exit_code")(verdicts))
+
+
+def _papers(options: argparse.Namespace) -> int:
+    """Read papers of any review, without data, and tell what in them cannot be."""
+    read = late("numerate.proof.audit.readers.file_opening:read")
+    recheck_paper = late("numerate.proof.recheck.paper_recheck:recheck_paper")
+    found = [recheck_paper(read(Path(str(options.folder), str(name)))) for name in options.text]
+    report = late("numerate.proof.recheck.paper_report:paper_report")
+    sys.stdout.write(report(found, options.format))
+    return 1 if any(one.faults for one in found) else 0
+
+
+def _issue(found: str, expected: str) -> Issue:
+    return Issue(
+        code="cannot-recheck",
+        found=found,
+        expected=expected,
+        todo="see numerate recheck --help, or docs/recheck.md",
+    )

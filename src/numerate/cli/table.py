@@ -154,15 +154,24 @@ _TABLE = (
     ),
     Command(
         "recheck",
-        "compare the numbers that a paper reports with what the data give",
+        "compare the numbers that a paper reports with the data, or with each other",
         "numerate.cli.recheck_command:recheck_command",
         (
             option(
                 "reported",
                 metavar="REPORTED.csv",
+                nargs="?",
+                default="",
                 help="columns id, reported, key (see docs/recheck.md)",
             ),
-            formats("text", "json", "csv"),
+            option(
+                "--text",
+                nargs="+",
+                default=(),
+                metavar="FILE",
+                help="a paper without data (PDF, Word, HTML, text): what in it cannot be?",
+            ),
+            formats("text", "json", "csv", "markdown", "html"),
         ),
     ),
     Command(
