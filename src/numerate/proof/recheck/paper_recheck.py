@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from numerate.proof.audit.readers.printed_file import PrintedFile
 from numerate.proof.recheck.paper_sentences import sentences
-from numerate.proof.recheck.stated_flow import stated_flow, stated_sums
+from numerate.proof.recheck.stated_flow import stated_flow
 from numerate.proof.recheck.stated_means import stated_means
 from numerate.proof.recheck.stated_shares import stated_shares
+from numerate.proof.recheck.stated_sums import stated_sums
 from numerate.proof.recheck.stated_tests import stated_intervals, stated_tests
 from numerate.proof.recheck.statement import Sentence, Statement
 

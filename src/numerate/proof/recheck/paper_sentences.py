@@ -30,6 +30,7 @@ _APART = re.compile(
 )
 _CUT_WORD = re.compile(r"(?<=[a-z])-$")
 _REMEMBERED = 600
+_LONGEST = 800
 _LONG_LINE = 200
 _SHORT_OF = 0.6
 
@@ -66,7 +67,18 @@ def split(text: str) -> list[str]:
         if not _ABBREVIATED.search(plain[start : found.end()]):
             parts.append(plain[start : found.start()].strip())
             start = found.end()
-    return [part for part in [*parts, plain[start:].strip()] if part]
+    parts.append(plain[start:].strip())
+    return [piece for part in parts if part for piece in _cut(part)]
+
+
+def _cut(part: str) -> Iterator[str]:
+    """What runs on for too long is no sentence (a table's rows, say): it is cut at spaces."""
+    while len(part) > _LONGEST:
+        end = part.rfind(" ", 1, _LONGEST)
+        end = _LONGEST if end < 0 else end
+        yield part[:end]
+        part = part[end:].strip()
+    yield part
 
 
 def _without_references(fragments: Sequence[Fragment]) -> Iterator[Fragment]:

@@ -28,6 +28,11 @@ _PEOPLE = re.compile(
     r"|children|people"
     r"|adults|adolescents|volunteers|raters|teachers|nurses|physicians)\b"
 )
+_MEAN_SD = re.compile(
+    r"[mM]ean ?(?:\(SD\)|± ?SD)(?: [a-z]+){0,4}?\s?(?:=|was|of|:)?\s?(?P<mean>\d+\.\d{1,3})"
+    r"(?P<unit>) ?(?:\(|± ?)(?P<sd>\d+\.\d{1,3})\)?"
+    r"|(?P<mean_of>\d+\.\d{1,3}) on average(?: \(SD ?= ?(?P<sd_of>\d+\.\d{1,3}))?"
+)
 _UNITS = re.compile(
     r"\s?(?:%|°C?|\$|€|£|kg|g|mg|ml|l|cm|mm|m|km|s|ms|sec|seconds?|min|minutes?|h|hours?|mmol|mmHg"
     r"|kcal|USD|EUR|GBP|weeks?|months?|Hz|dB)(?:/.*)?"
@@ -54,13 +59,24 @@ def stated_means(sentence: Sentence) -> Iterator[Statement]:
         text = number_text(found["mean"])
         if n > 10 ** decimals(text) or n > _LARGEST:
             continue
-        yield Statement(
-            kind="mean",
-            quote=found[0].strip(" ,;(["),
-            sentence=sentence,
-            fault=_fault(text, found["sd"], n),
-            condition=_WHOLE,
-        )
+        yield _statement(found[0], _fault(text, found["sd"], n), sentence)
+    for found in _MEAN_SD.finditer(sentence.text) if not means else ():
+        text, sd = found["mean"] or found["mean_of"], found["sd"] or found["sd_of"]
+        n = _stated_n(found, [], sentence.text)
+        measured = _MEASURED.search(sentence.text[: found.end()])
+        if n is None or measured or not 2 <= n <= min(10 ** decimals(text), _LARGEST):  # noqa: PLR2004
+            continue
+        yield _statement(found[0], _fault(text, sd, n), sentence)
+
+
+def _statement(quote: str, fault: str, sentence: Sentence) -> Statement:
+    return Statement(
+        kind="mean",
+        quote=quote.strip(" ,;(["),
+        sentence=sentence,
+        fault=fault,
+        condition=_WHOLE,
+    )
 
 
 def _stated_n(found: re.Match[str], later: list[re.Match[str]], text: str) -> int | None:

@@ -26,6 +26,11 @@ _WORDS = r"(?:\s(?!and\b|but\b|while\b|of\b|from\b|to\b)[A-Za-z][A-Za-z'-]*){0,5
 _CLOSED = r"(?=\s?(?:[);\],.]|$))"
 _C, _B, _P = rf"(?P<count>{COUNT})", rf"(?P<base>{COUNT})", rf"(?P<percent>{PERCENT})"
 _N = r"(?:[nN]\s?=\s?)?"
+# words up to the percentage, as long as none of them can be what it is a percentage of
+_FURTHER = (
+    r"[a-z-]+(?: [a-z-]+)?(?: (?!participants|people|patients|women|men|girls|boys|children"
+    r"|students|respondents|adults|adolescents|studies|trials|articles|and|but|while)[A-Za-z'-]+){0,7}?"
+)
 _OPEN = rf"\s?[(\[]\s?{_N}"
 _BESIDE = r"\s?(?:[(\[]|[,;:] ?(?:or |i\.e\.,? )?)\s?"
 _OUT_OF = rf"\s?(?:/|(?:out )?of)\s?{ARTICLES}"
@@ -39,6 +44,9 @@ _SHAPES = tuple(
         rf"{_P},? (?:or |i\.e\.,? |that is,? )?{_N}{_C}\s?(?:/|(?:out )?of)\s?{ARTICLES}{_B}\b",
         rf"{_C}{_WORDS}\s?[(\[]\s?{_P}\s?[)\]]{_WORDS} (?:out )?of {ARTICLES}{_B}",
         rf"{_P} of {ARTICLES}{_B}{_WORDS}\s?[(\[]\s?{_N}{_C}{_CLOSED}",
+        rf"{_C}{_WORDS}(?:\s?\(|, or )\s?{_P} of {ARTICLES}{_B}\b",
+        rf"{_C}{_WORDS} among {ARTICLES}{_B}{_WORDS}\s?[(\[]\s?{_P}{_CLOSED}",
+        rf"{_C} (?:out )?of {ARTICLES}{_B} {_FURTHER}\s?[(\[]\s?{_P}{_CLOSED}",
         rf"(?<![\w-])of {ARTICLES}{_B}{_WORDS},? {_C}{_WORDS}\s?[(\[]\s?{_P}{_CLOSED}",
         rf"(?<![\w-])of {ARTICLES}{_B}{_WORDS},? {_P}\s?[(\[]\s?{_N}{_C}{_CLOSED}",
         rf"(?<![\w-])of {ARTICLES}{_B}{_WORDS},? {_C}{_WORDS},? or {_P}",
@@ -62,6 +70,11 @@ _OF_WHICH = re.compile(
     re.IGNORECASE,
 )
 _N_IS = re.compile(rf"\b[nN]\s?=\s?(?P<base>{COUNT})")
+_JUDGED = re.compile(
+    rf"(?P<base>{COUNT}) (?:full[- ]texts?|reports|records|articles|abstracts|titles|papers"
+    r"|citations)\b",
+    re.IGNORECASE,
+)
 _COUNTED = re.compile(
     rf"{_C} (?P<noun>studies|articles|reports|records|papers|trials|participants|patients"
     r"|respondents|women|men|girls|boys|children|students|people|reviews|publications|adolescents"
@@ -160,17 +173,28 @@ def _agreements(sentence: Sentence, taken: list[tuple[int, int]]) -> Iterator[St
     for found in _AGREEMENT.finditer(sentence.text):
         text = next(one for one in found.groups() if one)
         start = found.start() + found[0].index(text)
-        bases = [(one, whole(one["base"])) for one in _N_IS.finditer(sentence.text, 0, start)]
-        if not bases or any(low < start + len(text) and start < high for low, high in taken):
+        end = start + len(text)
+        bases = [
+            (one, whole(one["base"]))
+            for pattern in (_N_IS, _JUDGED)
+            for one in (
+                *pattern.finditer(sentence.text, 0, start),
+                *pattern.finditer(sentence.text, end),
+            )
+        ]
+        if not bases or any(low < end and start < high for low, high in taken):
             continue
         printed = number_text(text)
-        last, base = bases[-1]
+        last, base = max((one for one in bases if one[0].start() < start), default=bases[0],
+                         key=lambda one: one[0].start())  # fmt: skip
         every = {value for _, value in bases if value > 0}
-        every |= {
-            whole(one[0]) for one in re.finditer(COUNT, sentence.text[:start], re.IGNORECASE)
-        } - {0}
+        every |= {whole(one[0]) for one in re.finditer(COUNT, sentence.text, re.IGNORECASE)} - {
+            0,
+            1,
+            2,
+        }
         fault = _told(printed, base) if all(_is_impossible(printed, b) for b in every) else ""
-        quote = sentence.text[last.start() : start + len(text)]
+        quote = sentence.text[min(last.start(), start) : max(last.end(), end)]
         yield Statement(kind="percentage", quote=quote, sentence=sentence, fault=fault)
 
 

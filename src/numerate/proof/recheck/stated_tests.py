@@ -36,8 +36,10 @@ _TESTS: tuple[tuple[re.Pattern[str], Callable[[float, re.Match[str]], float]], .
 )
 _ESTIMATE = re.compile(
     r"(?P<label>[A-Za-z²0-9βηωχτ()]+)?\s?(?:=|:|was|of|is)?\s?"
-    r"(?<![\d.,])(?P<estimate>-?(?:\d+\.?\d*|\.\d+))\s?(?P<unit>%?)\s?[,;:]?\s?[(\[]?\s?"
-    r"(?P<level>9\d|8\d)(?:\.\d)?\s?% ?(?:CI|confidence interval|CrI|credible interval)s?"
+    r"(?<![\d.,])(?P<estimate>-?(?:\d+\.?\d*|\.\d+))\s?(?P<unit>%?)"
+    r"(?:\s?[,;]\s?(?:SE|p)\s?[=<>]\s?\d*\.?\d+)*\s?[,;:]?\s?[(\[]?\s?"
+    r"(?:CI ?(?=\d\d ?%))?(?P<level>9\d|8\d)(?:\.\d)?\s?% ?"
+    r"(?:CI|confidence interval|CrI|credible interval|(?<=CI ..%)|(?<=CI...%))s?"
     r"\s?(?:=|:|,|of|was|from)?\s?[(\[]?\s?"
     r"(?P<low>-?(?:\d+\.?\d*|\.\d+))\s?%?\s?(?P<by>to|and|-|,|;)\s?(?P<high>-?(?:\d+\.?\d*|\.\d+))"
 )
@@ -47,6 +49,7 @@ _P_AFTER = re.compile(
 _NO_ESTIMATE = frozenset(
     "p n k N SE SD z Z t df Q F I I2 tau χ χ2 Table Figure Study in ICC".split()  # noqa: SIM905
 )
+_STATISTIC = re.compile(r"(?:[tFzZQHUW]|χ2?)\(")
 _RATIOS = frozenset(
     {"OR", "RR", "HR", "IRR", "PR", "aOR", "aRR", "aHR", "AOR", "AHR", "ARR", "SMR"}
 )
@@ -96,7 +99,7 @@ def stated_intervals(sentence: Sentence) -> Iterator[Statement]:
     for found in _ESTIMATE.finditer(sentence.text):
         label = (found["label"] or "").strip("()")
         bound = sentence.text[: found.start("estimate")].rstrip().endswith(("<", ">", "≤", "≥"))
-        if label in _NO_ESTIMATE or bound:
+        if label in _NO_ESTIMATE or _STATISTIC.match(label) or bound:
             continue
         estimate, low, high = (Fraction(number_text(found[k])) for k in ("estimate", "low", "high"))
         fault = ""
