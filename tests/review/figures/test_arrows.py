@@ -50,3 +50,24 @@ def test_directions_differ_in_shape_not_only_in_colour(read: Read) -> None:
         corners = [float(pair.split(" ")[1]) for pair in course[1:-1].split("L")]
         ways.append("up" if corners[0] < corners[1] else "down")
     assert ways == ["up", "down", "down", "up", "down"]
+
+
+def test_samples_size_the_signs(read: Read) -> None:
+    """Thomson and Thomas (2013): over 300, 50 to 300, under 50; three sizes and the samples."""
+    plot = ArrowPlot(
+        title="T",
+        constructs=("A",),
+        studies=tuple(StudyWays(f"S{n}", ("positive",), n) for n in (301, 300, 50, 49)),
+    )
+    made = draw_arrows(plot)
+    assert "S301 (n = 301): A positive." in made.alt
+    page = read(made.svg)
+    paths = [node.get("d") for node in page.root.iter("{http://www.w3.org/2000/svg}path")]
+    arrows = [path for path in paths if path.endswith("Z")][:4]
+    heights = [
+        max(float(point.split()[1]) for point in path[1:-1].split("L"))
+        - min(float(point.split()[1]) for point in path[1:-1].split("L"))
+        for path in arrows
+    ]
+    assert heights[0] > heights[1] == heights[2] > heights[3]
+    assert {"301", "49", "n"} <= set(page.texts)

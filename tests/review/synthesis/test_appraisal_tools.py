@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from numerate.review.synthesis.appraisal_tools import TOOLS, own_tool, tool
@@ -75,6 +77,17 @@ def test_every_tool_can_be_drawn_and_has_its_source(name: str) -> None:
     assert [answer.name for answer in one.scale()] == list(one.words)
     assert one.source
     assert one.domain("overall") is None or one.overall != "none"
+
+
+def test_the_page_lists_every_tool() -> None:
+    """The page docs/appraisal.md has a row for each tool, with words and source, and no other."""
+    page = (Path(__file__).parents[3] / "docs" / "appraisal.md").read_text(encoding="utf-8")
+    rows = [line for line in page.split("## What")[0].splitlines() if line.startswith("| `")]
+    assert rows == [
+        f"| `{one.id}` | {one.name} | {one.unit} | {len(one.domains)} | {'; '.join(one.words)} | "
+        f"{one.source} |"
+        for one in TOOLS.values()
+    ]
 
 
 def test_names_of_tools_are_found_however_they_are_written() -> None:

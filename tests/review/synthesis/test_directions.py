@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from numerate.review.synthesis.directions import direction_counts, sign_test, wilson
+from numerate.review.synthesis.directions import (
+    direction_counts,
+    exact_interval,
+    sign_test,
+    wilson,
+)
 from numerate.review.synthesis.votes import Finding
 
 
@@ -99,3 +104,25 @@ def test_laws(case: tuple[int, int]) -> None:
     assert 0 <= low <= positive / n <= high <= 1
     mirrored = wilson(n - positive, n)
     assert low == pytest.approx(1 - mirrored[1], abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("positive", "n", "low", "high"),
+    [
+        (12, 40, 0.165627, 0.465316),
+        (16, 17, 0.713111, 0.998512),
+        (10, 10, 0.691503, 1.0),
+        (0, 10, 0.0, 0.308497),
+    ],
+)
+def test_exact_interval(positive: int, n: int, low: float, high: float) -> None:
+    """Clopper and Pearson's interval as R 4.2 (binom.test) gives it, and its mirror image."""
+    assert exact_interval(positive, n) == pytest.approx((low, high), abs=1e-6)
+
+
+def test_the_exact_interval_of_a_count_by_direction() -> None:
+    """Of directions, five of six positive: .359 to .996 by R's binom.test; none without any."""
+    findings = [one for i in range(5) for one in directed(f"s{i}", "p", f"d{i}")]
+    found = direction_counts([*findings, *directed("s9", "n", "d9")])["age"]
+    assert found.exact == pytest.approx((0.358765, 0.995789), abs=1e-6)
+    assert direction_counts(directed("s", "0"))["age"].exact is None

@@ -7,7 +7,7 @@ import math
 import krippendorff
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from numerate.review.synthesis.raters import Metric, panel_agreement
@@ -78,6 +78,7 @@ ratings = st.lists(st.sampled_from(["1", "2", "4"]), min_size=1, max_size=4)
 
 @pytest.mark.parametrize("metric", ["nominal", "ordinal", "interval"])
 @given(items=st.lists(ratings, min_size=2, max_size=12))
+@settings(deadline=None)
 def test_alpha_equals_the_library_krippendorff(metric: Metric, items: list[list[str]]) -> None:
     """Whatever the ratings, alpha is that of the package krippendorff, or both have none."""
     widest = max(map(len, items))

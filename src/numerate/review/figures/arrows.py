@@ -8,7 +8,7 @@ arrow where a study's results conflict.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from numerate.review.figures import look
@@ -23,6 +23,9 @@ _MARKS: Final[dict[Way, Mark]] = {
     "conflicting": Mark("sideways", look.SOFT),
     "none": Mark("ring", look.SOFT),
 }
+# half the height of a sign, by the least sample that has it
+_HALVES: Final = ((301, 4.4), (50, 3.2), (0, 2.1))
+_SIZES: Final = "Size of signs: sample over 300, 50 to 300, under 50."
 _WORDS: Final[dict[Way, str]] = {
     "positive": "positive",
     "negative": "negative",
@@ -33,10 +36,17 @@ _WORDS: Final[dict[Way, str]] = {
 
 @dataclass(frozen=True, slots=True)
 class StudyWays:
-    """One study's direction for each construct; None where it did not study the construct."""
+    """One study's direction for each construct; None where it did not study the construct.
+
+    Attributes:
+        study: The study.
+        ways: Its directions.
+        n: Its sample, which sizes its arrows; None where arrows have one size.
+    """
 
     study: str
     ways: tuple[Way | None, ...]
+    n: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,9 +68,14 @@ def draw_arrows(plot: ArrowPlot) -> Drawing:
     'Traits. Empathy: 1 negative. Study 1: Empathy negative.'
     """
     rows = tuple(
-        GridRow(label=study.study, cells=tuple(_MARKS[way] if way else None for way in study.ways))
+        GridRow(
+            label=study.study,
+            count="" if study.n is None else f"{study.n:,}",
+            cells=tuple(_mark(way, study.n) for way in study.ways),
+        )
         for study in plot.studies
     )
+    sized = any(study.n is not None for study in plot.studies)
     used = {way for study in plot.studies for way in study.ways}
     return draw_grid(
         Grid(
@@ -69,10 +84,20 @@ def draw_arrows(plot: ArrowPlot) -> Drawing:
             rows=rows,
             keys=tuple(_key(way) for way in _MARKS if way in used),
             row_head="Study",
-            note=plot.note,
+            count_head="n" if sized else "",
+            note=f"{_SIZES} {plot.note}".strip() if sized else plot.note,
             alt=_alt(plot),
         )
     )
+
+
+def _mark(way: Way | None, n: int | None) -> Mark | None:
+    """The sign of a direction, as large as the sample is (Thomson and Thomas, 2013)."""
+    if way is None:
+        return None
+    if n is None:
+        return _MARKS[way]
+    return replace(_MARKS[way], half=next(half for least, half in _HALVES if n >= least))
 
 
 def _key(way: Way) -> look.Key:
@@ -88,7 +113,8 @@ def _alt(plot: ArrowPlot) -> str:
         told = ", ".join(f"{counts[way]} {_WORDS[way]}" for way in _MARKS if counts[way])
         said.append(f"{construct}: {told or 'no study'}.")
     for study in plot.studies:
+        sample = "" if study.n is None else f" (n = {study.n:,})"
         pairs = zip(plot.constructs, study.ways, strict=True)
         told = ", ".join(f"{construct} {_WORDS[way]}" for construct, way in pairs if way)
-        said.append(f"{study.study}: {told}.")
+        said.append(f"{study.study}{sample}: {told}.")
     return " ".join(said)

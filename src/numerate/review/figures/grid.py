@@ -29,6 +29,7 @@ class Mark:
 
     sign: Symbol | Disc
     ink: str = look.INK
+    half: float = 3.2  # half the height of a symbol without a disc
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,4 +220,4 @@ def _row(
 def _sign(mark: Mark, x: float, y: float) -> str:
     if isinstance(mark.sign, Disc):
         return disc(x, y, 4.6, mark.sign)
-    return symbol(mark.sign, x, y, 3.2, mark.ink)
+    return symbol(mark.sign, x, y, mark.half, mark.ink)

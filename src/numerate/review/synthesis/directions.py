@@ -8,7 +8,7 @@ Thomson H. The effect direction plot revisited. Research Synthesis Methods 2021;
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
@@ -81,6 +81,11 @@ class DirectionCount:
         return wilson(self.count("positive"), self.directed) if self.directed else None
 
     @property
+    def exact(self) -> tuple[float, float] | None:
+        """The exact interval of that share; None without any directed dataset."""
+        return exact_interval(self.count("positive"), self.directed) if self.directed else None
+
+    @property
     def p(self) -> Fraction | None:
         """Two-sided p of the sign test; None without any directed dataset."""
         return sign_test(self.count("positive"), self.directed) if self.directed else None
@@ -142,6 +147,53 @@ def wilson(positive: int, n: int, z: float = Z_95) -> tuple[float, float]:
     return (
         0.0 if positive == 0 else max(0.0, centre - half),
         1.0 if positive == n else min(1.0, centre + half),
+    )
+
+
+def exact_interval(positive: int, n: int, level: float = 0.95) -> tuple[float, float]:
+    """Exact confidence interval of a proportion (Clopper and Pearson, 1934), within 0 and 1.
+
+    Args:
+        positive: Successes.
+        n: Trials.
+        level: Confidence level, between 0 and 1.
+
+    Raises:
+        ValueError: When n is 0, or positive is not between 0 and n.
+
+    >>> [round(end, 6) for end in exact_interval(12, 40)]
+    [0.165627, 0.465316]
+    """
+    _check(positive, n)
+    tail = (1 - level) / 2
+    low = _bisected(lambda p: _at_least(positive, n, p) < tail) if positive else 0.0
+    high = _bisected(lambda p: 1 - _at_least(positive + 1, n, p) > tail) if positive < n else 1.0
+    return low, high
+
+
+def _bisected(below: Callable[[float], bool]) -> float:
+    """The largest p, to the last digit, that is still below."""
+    low, high = 0.0, 1.0
+    for _ in range(60):
+        middle = (low + high) / 2
+        low, high = (middle, high) if below(middle) else (low, middle)
+    return (low + high) / 2
+
+
+def _at_least(count: int, n: int, p: float) -> float:
+    """The probability of at least ``count`` successes in ``n`` trials."""
+    if not 0 < p < 1:
+        return float(p > 0)
+    logs = math.log(p), math.log1p(-p)
+    return math.fsum(
+        math.exp(
+            math.lgamma(n + 1)
+            - math.lgamma(k + 1)
+            - math.lgamma(n - k + 1)
+            + k * logs[0]
+            + (n - k) * logs[1]
+        )
+        for k in range(count, n + 1)
     )
 
 
