@@ -14,6 +14,45 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from numerate.review.figures.charted_bars import draw_charted as draw_charted
+    from numerate.review.figures.gap_map import draw_gap_map as draw_gap_map
+    from numerate.review.figures.traffic import draw_traffic_lights as draw_traffic_lights
+    from numerate.review.results import MEASURES as MEASURES
+    from numerate.review.results import Measure as Measure
+    from numerate.review.results.agreement_sentence import methods_sentence as methods_sentence
+    from numerate.review.results.agreement_sentence import results_sentence as results_sentence
+    from numerate.review.synthesis.appraisal_tools import AppraisalTool as AppraisalTool
+    from numerate.review.synthesis.appraisal_tools import own_tool as own_tool
+    from numerate.review.synthesis.appraisal_tools import tool as tool
+    from numerate.review.synthesis.charting import Charted as Charted
+    from numerate.review.synthesis.charting import EvidenceMap as EvidenceMap
+    from numerate.review.synthesis.charting import VariableCount as VariableCount
+    from numerate.review.synthesis.charting import evidence_map as evidence_map
+    from numerate.review.synthesis.charting import variable_counts as variable_counts
+    from numerate.review.synthesis.confidence import Concern as Concern
+    from numerate.review.synthesis.confidence import ReviewFinding as ReviewFinding
+    from numerate.review.synthesis.confidence import confidence_counts as confidence_counts
+    from numerate.review.synthesis.confidence import confidence_issues as confidence_issues
+    from numerate.review.synthesis.directions import exact_interval as exact_interval
+    from numerate.review.synthesis.double_extraction import Extracted as Extracted
+    from numerate.review.synthesis.double_extraction import (
+        extraction_agreement as extraction_agreement,
+    )
+    from numerate.review.synthesis.double_rating import GroupAgreement as GroupAgreement
+    from numerate.review.synthesis.double_rating import Rating as Rating
+    from numerate.review.synthesis.double_rating import Scale as Scale
+    from numerate.review.synthesis.double_rating import group_agreement as group_agreement
+    from numerate.review.synthesis.double_rating import pair_agreement as pair_agreement
+    from numerate.review.synthesis.double_rating import rating_faults as rating_faults
+    from numerate.review.synthesis.judgements import Judgement as Judgement
+    from numerate.review.synthesis.judgements import judgement_issues as judgement_issues
+    from numerate.review.synthesis.judgements import judgements_from_csv as judgements_from_csv
+    from numerate.review.synthesis.judgements import ratings_of as ratings_of
+    from numerate.review.synthesis.quotations import Quotation as Quotation
+    from numerate.review.synthesis.quotations import by_theme as by_theme
+    from numerate.review.synthesis.quotations import quotation_issues as quotation_issues
+    from numerate.review.synthesis.raters import PanelAgreement as PanelAgreement
+    from numerate.review.synthesis.raters import panel_agreement as panel_agreement
     from numerate.ground.errors import NumerateError as NumerateError
     from numerate.ground.errors import stop_on as stop_on
     from numerate.ground.issues import Issue as Issue
@@ -155,17 +194,21 @@ _PUBLIC = {
     "review.duplicates.removals": "Removal SearchCount counts_per_search",
     "review.extraction": "Column Extraction Rows",
     "review.figures.arrows": "ArrowPlot StudyWays Way draw_arrows",
+    "review.figures.charted_bars": "draw_charted",
     "review.figures.drawing": "Drawing",
     "review.figures.flowchart": "draw_flow",
+    "review.figures.gap_map": "draw_gap_map",
     "review.figures.matrix": "Matrix MatrixRow draw_matrix",
     "review.figures.ranges": "Dot RangePlot RangeRow draw_ranges",
     "review.figures.rating_bars": "draw_rating_summary",
-    "review.figures.traffic": "draw_traffic_light",
+    "review.figures.traffic": "draw_traffic_light draw_traffic_lights",
     "review.figures.vote_plot": "VotePlot VoteRow draw_votes",
     "review.results": (
-        "Cell CitationSet Claim Estimate Figure Ledger Note Number Result Style Table TableColumn "
-        "TableRow citation_set claim figure group_row number row table"
+        "Cell CitationSet Claim Estimate Figure Ledger MEASURES Measure Note Number Result "
+        "Style Table TableColumn TableRow citation_set claim figure group_row number row "
+        "table"
     ),
+    "review.results.agreement_sentence": "methods_sentence results_sentence",
     "review.results.recheck": "AGREEING OUTCOMES Outcome Verdict recheck summary",
     "review.results.reported": "from_rows",
     "review.results.tables": "Inline",
@@ -175,18 +218,31 @@ _PUBLIC = {
         "Answer Criterion CriterionCount MMAT_2018 NO_ANSWER criterion_counts "
         "most_frequent_problems"
     ),
+    "review.synthesis.appraisal_tools": "AppraisalTool own_tool tool",
     "review.synthesis.balance": "imbalances",
+    "review.synthesis.charting": "Charted EvidenceMap VariableCount evidence_map variable_counts",
+    "review.synthesis.confidence": "Concern ReviewFinding confidence_counts confidence_issues",
     "review.synthesis.consistency": (
         "appraisal_faults constructs_without_label overlapping_participants percent_faults "
-        "reports_without_study studies_without themes_without_extract two_votes unmapped_labels"
+        "reports_without_study studies_without themes_without_extract two_votes "
+        "unmapped_labels"
     ),
-    "review.synthesis.directions": ("CAVEAT DirectionCount WAYS direction_counts sign_test wilson"),
+    "review.synthesis.directions": (
+        "CAVEAT DirectionCount WAYS direction_counts exact_interval sign_test wilson"
+    ),
+    "review.synthesis.double_extraction": "Extracted extraction_agreement",
+    "review.synthesis.double_rating": (
+        "GroupAgreement Rating Scale group_agreement pair_agreement rating_faults"
+    ),
     "review.synthesis.feasibility": "percentage",
     "review.synthesis.flow": "Flow Inclusion OtherMethods Part Searches Tally",
+    "review.synthesis.judgements": "Judgement judgement_issues judgements_from_csv ratings_of",
     "review.synthesis.motives": (
         "Comparison Contrast Endorsement MotiveRange by_range contrasts motive_ranges together"
     ),
     "review.synthesis.prisma_csv": "csv_from_flow flow_from_csv",
+    "review.synthesis.quotations": "Quotation by_theme quotation_issues",
+    "review.synthesis.raters": "PanelAgreement panel_agreement",
     "review.synthesis.ratings": "Question Rated Ratings ratings_from_csv scale",
     "review.synthesis.themes": "Extract Theme ThemeCount by_richness ranks theme_counts",
     "review.synthesis.vocabulary": "RELATIONS WORDS meaning_of say say_near told_share",
