@@ -25,6 +25,7 @@ from numerate.proof.audit.readers.printed_file import PrintedFile
 from numerate.proof.audit.verdict.all_findings import compared_wording, rank
 from numerate.proof.audit.verdict.audit_findings import FileVerdict
 from numerate.proof.audit.verdict.coverage import checked, numbers_in, typed, unchecked
+from numerate.proof.audit.verdict.repainted_pictures import repainted
 from numerate.proof.check.facts import remembered
 from numerate.proof.check.review import Reading as Documents
 from numerate.proof.check.review import read_documents
@@ -129,6 +130,7 @@ def _verdict(printed: PrintedFile, present: PresentReview) -> FileVerdict:
         for one in other.findings
         if (one.kind, one.place, one.printed, one.value) not in known
     ]
+    findings += repainted(printed, pictures)
     told = first.told
     numbers = tuple(numbers_in(told, first.findings))
     return FileVerdict(

@@ -291,7 +291,7 @@ class _Reader:
             else:
                 self.inline(kind, node["c"], made)
 
-    def inline(self, kind: str, content: Content, made: _Text) -> None:  # noqa: C901 - one a kind
+    def inline(self, kind: str, content: Content, made: _Text) -> None:  # noqa: C901, PLR0912 - one a kind
         start = made.length
         if kind == "Span":
             classes = content[0][1]
@@ -320,6 +320,9 @@ class _Reader:
             self.inlines(content[1], made)
         elif kind == "Code":
             made.add(content[1])
+        elif kind in ("Superscript", "Subscript"):
+            self.inlines(content, made)
+            made.give(start, "raised")
         elif kind == "Math":
             made.add(_TEX.sub(" ", content[1]))
             made.give(start, "math")

@@ -22,7 +22,7 @@ Kind = Literal[
     "picture",
     "description",
 ]
-RoleKind = Literal["num", "claim", "cite", "automatic", "math"]
+RoleKind = Literal["num", "claim", "cite", "automatic", "math", "raised"]
 
 # a sentence ends at . ? or !, closing quotation marks and brackets belong to it
 _END = re.compile(r"(?<=[.?!])[”’\"')\]]*(?=\s+[“‘\"'(\[]*[A-Z0-9À-Þ])")
@@ -41,7 +41,8 @@ class Role:
         end: Character after the last.
         kind: ``num`` and ``claim`` are bound to the data by key; ``cite`` is a citation;
             ``automatic`` is a number that writers and word processors put in by themselves and
-            may leave out of the text; ``math`` is a formula, which formats write differently.
+            may leave out of the text; ``math`` is a formula, which formats write differently;
+            ``raised`` is set as superscript or subscript.
         key: The key; empty for the other kinds.
     """
 

@@ -19,6 +19,7 @@ import pypdfium2.raw as native  # type: ignore[import-untyped]
 from numerate.proof.audit.readers.page_marks import PageLine
 
 _RAISED = 0.15  # of its height that a digit stands above the digit before it
+_SMALLER = 0.9  # of the height of the digit before it; turned text rises, but does not shrink
 _APART = 3.0  # heights of letters between two cells on one line
 _UNDER = 1.75  # heights of letters from one line of a cell to the next
 _LAST = 0x10FFFF  # of Unicode
@@ -34,6 +35,7 @@ class _Run:
     right: float = 0.0
     foot: float = 0.0
     height: float = 0.0
+    digit: float = 0.0
 
     @property
     def line(self) -> PageLine:
@@ -99,8 +101,12 @@ def _runs(page: pdfium.PdfPage) -> Iterator[list[_Run]]:
         if sign.isdigit() and run.text and run.text[-1].isdigit():
             level = bottom.value - run.foot
             goes_on = run.raised[-1:] == [len(run.text) - 1] and abs(level) <= _RAISED * height
-            if level > _RAISED * run.height or goes_on:
+            if (level > _RAISED * run.digit and height < _SMALLER * run.digit) or goes_on:
                 run.raised.append(len(run.text))
+            else:
+                run.digit = height
+        elif sign.isdigit():
+            run.digit = height
         run.text.append(sign)
         run.across.append(left.value)
         if sign != " ":

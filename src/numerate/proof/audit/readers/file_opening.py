@@ -13,6 +13,7 @@ from numerate.proof.audit.readers.printed_file import PrintedFile
 from numerate.proof.audit.readers.text_file import read_text
 from numerate.proof.audit.readers.word_file import read_docx
 
+_SOURCES = frozenset({".md", ".qmd", ".rmd", ".markdown", ".tex", ".typ", ".rtf"})
 LARGEST = 200 * 2**20
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
@@ -44,6 +45,8 @@ def read(path: Path) -> PrintedFile:
         return read_html(path.name, content)
     if b"\0" in content[:4096] and not content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise CannotRunError(_unreadable(path, "neither PDF, Word, HTML nor text"))
+    if path.suffix.casefold() in _SOURCES:
+        raise CannotRunError(_unreadable(path, "a source and no rendered file"))
     return read_text(path.name, content)
 
 

@@ -11,12 +11,17 @@ from urllib.parse import unquote_to_bytes
 
 from lxml import etree, html
 
+from numerate.ground.errors import CannotRunError
+from numerate.ground.issues import Issue
 from numerate.proof.audit.cell_columns import grid
 from numerate.proof.audit.readers.printed_file import (
     FileWording,
     Fragment,
     PrintedFile,
+    deeper_than,
     picture_digest,
+    raised,
+    unraised,
 )
 
 _UNSEEN = frozenset(
@@ -30,7 +35,15 @@ _BLOCKS = frozenset(
      "table", "tbody", "td", "text", "tfoot", "th", "thead", "title", "tr", "ul"}
 )  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_RAISED = frozenset({"sup", "sub"})
+_HIGH = re.compile(r"vertical-align\s*:\s*(?:super|sub)", re.IGNORECASE)
+_LABELS = ("aria-label", "aria-description", "title", "summary")
+_TITLES = frozenset({"citation_title", "dc.title", "og:title", "dcterms.title"})
+_HIDDEN = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:opacity|font-size)\s*:\s*0(?![.\d]*[1-9])",
+    re.IGNORECASE,
+)
+_DEEPEST = 400  # elements within each other; browsers stop at 512
 _DATA = re.compile(r"data:(?P<type>[\w/+.-]+)(?P<rest>[^,]*),(?P<content>.*)", re.DOTALL)
 Element = Any  # lxml has no public type for it
 
@@ -42,7 +55,12 @@ def read_html(name: str, content: bytes) -> PrintedFile:
         name: The file's name.
         content: Its bytes.
     """
-    page = html.document_fromstring(content, parser=html.HTMLParser(huge_tree=True))
+    try:
+        page = html.document_fromstring(content, parser=html.HTMLParser(huge_tree=True))
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise CannotRunError(_unreadable(name, str(error))) from error
+    if deeper_than(page, _DEEPEST):
+        raise CannotRunError(_unreadable(name, f"elements within each other, {_DEEPEST} deep"))
     reader = _Reader()
     reader.title(page)
     body = page.find("body")
@@ -56,6 +74,16 @@ def read_html(name: str, content: bytes) -> PrintedFile:
     )
 
 
+def _unreadable(name: str, found: str) -> Issue:
+    return Issue(
+        code="unreadable-file",
+        file=name,
+        found=found or "no HTML",
+        expected="an HTML page",
+        todo="save it anew from a browser",
+    )
+
+
 class _Reader:
     """Collects text until a block begins or ends, then keeps it as a fragment."""
 
@@ -66,15 +94,20 @@ class _Reader:
         self.heading = ""
         self.cell = (-1, -1, -1)
         self.tables = 0
+        self.high = False
         self.columns: dict[Element, tuple[int, int, int]] = {}
 
     def title(self, page: Element) -> None:
         """The title that a browser's tab shows is a second copy of the title."""
         for node in page.iterfind("head/title"):
             self.keep(node.text_content(), aside=True)
+        for node in page.iterfind("head/meta"):
+            name = (node.get("name") or node.get("property") or "").casefold()
+            if name in _TITLES:
+                self.keep(node.get("content") or "", aside=True)
 
     def keep(self, text: str, *, aside: bool = False) -> None:
-        words = " ".join(text.split())
+        words, high = unraised(" ".join(text.split()))
         if words:
             table, row, column = self.cell
             self.fragments.append(
@@ -85,20 +118,27 @@ class _Reader:
                     row=row,
                     column=column,
                     aside=aside,
+                    raised=high,
                 )
             )
+
+    def say(self, words: str | None) -> None:
+        if words:
+            self.parts.append(raised(words) if self.high else words)
 
     def flush(self) -> None:
         if self.parts:
             self.keep("".join(self.parts))
             self.parts = []
 
-    def element(self, node: Element) -> None:  # noqa: C901 - one branch for each kind of node
+    def element(self, node: Element) -> None:
         tag = node.tag
         if not isinstance(tag, str):
             return
         tag = tag.rpartition("}")[2]
         if tag in _UNSEEN or _is_hidden(node):
+            if tag == "button":
+                self.described(node)
             return
         if tag in ("img", "br", "desc"):
             self.single(tag, node)
@@ -112,12 +152,13 @@ class _Reader:
             self.lay_out(node)
         if node in self.columns:
             self.cell = self.columns[node]
-        if node.text:
-            self.parts.append(node.text)
+        high = self.high
+        self.high = high or tag in _RAISED or bool(_HIGH.search(node.get("style") or ""))
+        self.say(node.text)
         for child in node:
             self.element(child)
-            if child.tail:
-                self.parts.append(child.tail)
+            self.say(child.tail)
+        self.high = high
         if block:
             if tag in _HEADINGS:
                 self.heading = " ".join("".join(self.parts).split()) or self.heading
@@ -125,9 +166,9 @@ class _Reader:
             self.cell = outer
 
     def described(self, node: Element) -> None:
-        told = node.get("aria-label") or ""
-        if told and node.get("role") == "img":
-            self.keep(told, aside=True)
+        for name in _LABELS:
+            if node.get(name):
+                self.keep(node.get(name), aside=True)
 
     def single(self, tag: str, node: Element) -> None:
         if tag == "br":
@@ -163,7 +204,7 @@ class _Reader:
 
 def _span(cell: Element, name: str) -> int:
     told = cell.get(name, "1")
-    return min(max(int(told), 1), 1000) if told.isdecimal() else 1
+    return min(max(int(told), 1), 1000) if told.isdecimal() and len(told) < 9 else 1  # noqa: PLR2004
 
 
 def _is_hidden(node: Element) -> bool:
@@ -174,7 +215,7 @@ def _decoded(found: re.Match[str]) -> bytes:
     if "base64" in found["rest"]:
         try:
             return base64.b64decode(found["content"])
-        except binascii.Error:
+        except (binascii.Error, ValueError):
             return b""
     return unquote_to_bytes(found["content"])
 

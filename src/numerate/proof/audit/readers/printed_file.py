@@ -4,6 +4,34 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import Any
+
+RAISED = "\ue000"  # stands before a raised sign while a fragment is read
+Element = Any  # lxml has no public type for it
+_SMALL_DIGITS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
+
+
+def raised(text: str) -> str:
+    """A text that is set as superscript or subscript."""
+    return "".join(RAISED + sign if sign.isdigit() else sign for sign in text)
+
+
+def unraised(text: str) -> tuple[str, frozenset[int]]:
+    """A text without the signs of :func:`raised`, and which of its characters were raised.
+
+    >>> unraised("10,32" + raised("4"))
+    ('10,324', frozenset({5}))
+    """
+    places: set[int] = set()
+    signs: list[str] = []
+    for sign in text:
+        if sign == RAISED:
+            places.add(len(signs))
+        else:
+            if sign in _SMALL_DIGITS:
+                places.add(len(signs))
+            signs.append(sign)
+    return "".join(signs), frozenset(places)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +98,16 @@ class PrintedFile:
     readings: tuple[FileWording, ...]
     pictures: frozenset[str] = frozenset()
     unread: tuple[str, ...] = field(default=())
+
+
+def deeper_than(tree: Element, depth: int) -> bool:
+    """Whether elements of a tree stand within each other more than so deep."""
+    level = [tree]
+    for _ in range(depth):
+        level = [child for node in level for child in node]
+        if not level:
+            return False
+    return True
 
 
 def picture_digest(content: bytes) -> str:

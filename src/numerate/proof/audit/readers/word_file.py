@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -15,7 +18,10 @@ from numerate.proof.audit.readers.printed_file import (
     FileWording,
     Fragment,
     PrintedFile,
+    deeper_than,
     picture_digest,
+    raised,
+    unraised,
 )
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -30,6 +36,14 @@ _UNSEEN = frozenset(
      f"{_W}tcPr", f"{_W}trPr", f"{_W}sdtPr", f"{_W}tblGrid", f"{_MC}Fallback"}
 )  # fmt: skip
 _SIGNS = {f"{_W}tab": " ", f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}noBreakHyphen": "-"}
+_BESIDE = re.compile(r"word/(?:header|footer)\d*\.xml$|docProps/core\.xml$")
+_DEEPEST = 400  # elements within each other, such as tables in cells
+_MOST_COLUMNS = 1_000
+_DAMAGED = (
+    zipfile.BadZipFile, KeyError, etree.LxmlError, ValueError, OSError, zlib.error,
+    NotImplementedError, RuntimeError, EOFError, struct.error,
+)  # fmt: skip
+_ASIDE = frozenset({f"{_W}hdr", f"{_W}ftr"})
 _LARGEST = 200 * 2**20
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 Element = Any  # lxml has no public type for it
@@ -55,7 +69,10 @@ def read_docx(name: str, content: bytes) -> PrintedFile:
                 for one in ("word/footnotes.xml", "word/endnotes.xml")
                 if one in parts
             ]
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, ValueError, OSError) as error:
+            trees += [etree.fromstring(parts[one], _PARSER) for one in parts if _BESIDE.match(one)]
+            if any(deeper_than(tree, _DEEPEST) for tree in trees):
+                raise ValueError(f"elements within each other, {_DEEPEST} deep")
+    except _DAMAGED as error:
         raise CannotRunError(
             Issue(
                 code="unreadable-file",
@@ -81,10 +98,15 @@ def read_docx(name: str, content: bytes) -> PrintedFile:
 
 
 def _wanted(part: str) -> bool:
-    return part.startswith("word/media/") or part in (
-        "word/document.xml",
-        "word/footnotes.xml",
-        "word/endnotes.xml",
+    return (
+        part.startswith("word/media/")
+        or bool(_BESIDE.match(part))
+        or part
+        in (
+            "word/document.xml",
+            "word/footnotes.xml",
+            "word/endnotes.xml",
+        )
     )
 
 
@@ -98,7 +120,14 @@ def _part(file: zipfile.ZipFile, name: str) -> bytes:
 def _fragments(trees: list[Any], *, rejected: bool) -> Iterator[Fragment]:
     reader = _Reader(_ADDED if rejected else _REMOVED)
     for tree in trees:
-        reader.blocks(tree, (-1, -1, -1))
+        if tree.tag.endswith("}coreProperties"):
+            reader.aside = True
+            for node in tree:
+                if isinstance(node.tag, str) and node.tag.endswith("}title"):
+                    reader.keep(node.text or "", (-1, -1, -1))
+        else:
+            reader.aside = tree.tag in _ASIDE
+            reader.blocks(tree, (-1, -1, -1))
     yield from reader.fragments
 
 
@@ -111,6 +140,7 @@ class _Reader:
         self.heading = ""
         self.tables = 0
         self.open = ""
+        self.aside = False
 
     def blocks(self, parent: Element, cell: tuple[int, int, int]) -> None:
         for node in parent:
@@ -139,14 +169,16 @@ class _Reader:
     def keep(self, words: str, cell: tuple[int, int, int], *, aside: bool = False) -> None:
         if words.strip():
             table, row, column = cell
+            plain, high = unraised(words)
             self.fragments.append(
                 Fragment(
-                    text=words,
+                    text=plain,
+                    raised=high,
                     heading=self.heading,
                     table=table,
                     row=row,
                     column=column,
-                    aside=aside,
+                    aside=aside or self.aside,
                 )
             )
 
@@ -161,6 +193,8 @@ class _Reader:
                 yield _SIGNS[tag]
             elif tag == f"{_W}r" and _is_hidden(child):
                 continue
+            elif tag == f"{_W}r" and _is_raised(child):
+                yield from (raised(one) for one in self.words(child, cell))
             elif tag == f"{_W}txbxContent":
                 self.blocks(child, cell)
             elif tag == _DRAWN:
@@ -173,14 +207,15 @@ class _Reader:
         self.tables += 1
         index = 0
         for row in _held(node, f"{_W}tr"):
-            if any(mark.tag in self.gone for mark in row.iterfind(f"{_W}trPr/*")):
+            marks = {mark.tag for mark in row.iterfind(f"{_W}trPr/*")}
+            if marks & self.gone or f"{_W}hidden" in marks:
                 continue
             before = row.find(f"{_W}trPr/{_W}gridBefore")
-            column = int(before.get(f"{_W}val", "0")) if before is not None else 0
+            column = _counted(before, 0)
             for one in _held(row, f"{_W}tc"):
                 self.blocks(one, (number, index, column))
                 wide = one.find(f"{_W}tcPr/{_W}gridSpan")
-                column += int(wide.get(f"{_W}val", "1")) if wide is not None else 1
+                column += _counted(wide, 1)
             index += 1
 
 
@@ -191,6 +226,17 @@ def _held(node: Element, tag: str) -> Iterator[Element]:
             yield child
         elif child.tag in (f"{_W}sdt", f"{_W}sdtContent", f"{_W}customXml", f"{_W}ins"):
             yield from _held(child, tag)
+
+
+def _counted(mark: Element | None, usual: int) -> int:
+    """The number that a mark holds; the usual one where it holds none."""
+    told = mark.get(f"{_W}val", "") if mark is not None else ""
+    return min(int(told), _MOST_COLUMNS) if told.isascii() and told.isdecimal() else usual
+
+
+def _is_raised(run: Element) -> bool:
+    mark = run.find(f"{_W}rPr/{_W}vertAlign")
+    return mark is not None and mark.get(f"{_W}val", "") in ("superscript", "subscript")
 
 
 def _is_hidden(run: Element) -> bool:

@@ -1,4 +1,4 @@
-"""Added text: words of a file that belong to no passage, told when they hold numbers."""
+"""Added text: words that belong to no passage, told when they hold numbers or are long."""
 
 from __future__ import annotations
 
@@ -10,17 +10,21 @@ from numerate.proof.audit.matching.file_comparison import FileComparison
 from numerate.proof.audit.verdict.audit_findings import AuditFinding
 from numerate.proof.audit.verdict.departures import Addition
 
+_LONG = 30  # letters that make a sentence
 _DIGIT = re.compile(r"\d")
 
 
 def added(told: FileComparison, additions: Sequence[Addition]) -> Iterator[AuditFinding]:
-    """Findings for numbers in words of the file that the manuscript does not have."""
+    """Findings for numbers and sentences in words of the file that the manuscript does not have."""
     for one in additions:
         words = told.printed(one.start, one.end)
         beside = [passage for passage in (one.before, one.after) if passage != NOWHERE]
-        inside = NOWHERE not in (one.before, one.after) and not one.edge
+        ends = one.after == NOWHERE and told.structured
+        inside = one.before != NOWHERE and (one.after != NOWHERE or ends) and not one.edge
+        number = bool(_DIGIT.search(words))
+        long = told.structured and one.before != NOWHERE and one.end - one.start >= _LONG
         if (
-            not _DIGIT.search(words)
+            not (number or long)
             or (told.whole and not inside)
             or any(told.apart(passage) for passage in beside)
         ):
@@ -28,10 +32,10 @@ def added(told: FileComparison, additions: Sequence[Addition]) -> Iterator[Audit
         fragment = told.fragment(one.start)
         heading = told.passages[one.before].heading if one.before != NOWHERE else ""
         yield AuditFinding(
-            kind="typed",
-            fault=inside,
+            kind="typed" if number else "changed",
+            fault=inside and number,
             place=f"after «{heading}»" if heading else "beside the manuscript's text",
             page=fragment.page,
             printed=words[:300],
-            note="no sentence of the manuscript holds these numbers",
+            note=f"no sentence of the manuscript holds these {'numbers' if number else 'words'}",
         )

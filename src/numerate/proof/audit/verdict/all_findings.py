@@ -12,9 +12,11 @@ from numerate.proof.audit.verdict.added_text import added
 from numerate.proof.audit.verdict.audit_findings import ORDER, AuditFinding, MarkedParagraph
 from numerate.proof.audit.verdict.changed_text import changed
 from numerate.proof.audit.verdict.departures import departures
+from numerate.proof.audit.verdict.exchanged_parts import exchanged
 from numerate.proof.audit.verdict.marked_text import marked
 from numerate.proof.audit.verdict.missing_text import absent, missing
 from numerate.proof.audit.verdict.moved_text import moved
+from numerate.proof.audit.verdict.raised_digits import raised_digits
 from numerate.proof.audit.verdict.repeated_text import copies
 
 
@@ -52,6 +54,8 @@ def compared_wording(passages: Sequence[ExpectedPassage], wording: FileWording) 
         *differing,
         *copied.findings,
         *moved(told),
+        *exchanged(told),
+        *raised_digits(told),
         *added(told, additions),
     ]
     return WordingFindings(

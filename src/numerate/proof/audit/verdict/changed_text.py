@@ -38,7 +38,8 @@ def changed(
         if departure.passage in gone or told.apart(departure.passage) or _left_out(told, departure):
             continue
         small += [one for one in changes(told, departure) if not _expected(told, one)]
-    small = list(dict.fromkeys(small))
+    shifted = _shifted(told, small)
+    small = [one for one in dict.fromkeys(small) if one not in shifted]
     for (passage, sentence), group in groupby(small, key=lambda one: _unit(told, one)):
         findings += _sentence(told, passage, sentence, list(group))
     return findings, small
@@ -128,6 +129,16 @@ def _sentence(
             )
     if others and not _beside_the_point(told, passage, others):
         yield _changed(told, passage, (words, quote), others)
+
+
+def _shifted(told: FileComparison, found: Sequence[Departure]) -> set[Departure]:
+    """Signs such as ● that stand elsewhere in their passage: PDFs draw them by themselves."""
+    signs: dict[tuple[int, str], list[Departure]] = {}
+    for one in () if told.structured else found:
+        words = told.raw(one.start, one.end) + told.printed(one.there, one.until)
+        if words and not any(sign.isalnum() for sign in words):
+            signs.setdefault((one.passage, words), []).append(one)
+    return {one for pair in signs.values() if len(pair) == 2 for one in pair}  # noqa: PLR2004
 
 
 def _beside_the_point(told: FileComparison, passage: int, found: Sequence[Departure]) -> bool:

@@ -26,6 +26,8 @@ def moved(told: FileComparison) -> Iterator[AuditFinding]:
         yield from _joined(told)
     else:
         yield from _rows_apart(told)
+        if not told.plain:
+            yield from _columns_apart(told)
     yield from _exchanged(told)
 
 
@@ -74,6 +76,20 @@ def _rows_apart(told: FileComparison) -> Iterator[AuditFinding]:
         size = sum(row == own for _, _, row in placed[max(0, at - 60) : at + 60]) if alone else 0
         if alone and size > 1 and before[:2] == own[:2] == after[:2]:
             yield _moved(told, index, "it stands in another row")
+
+
+def _columns_apart(told: FileComparison) -> Iterator[AuditFinding]:
+    """Cells that stand under another column, in files that tell where letters stand."""
+    for index, passage in enumerate(told.passages):
+        start, end = told.span(index)
+        places = told.found.ours[start:end]
+        if passage.kind != "cell" or not places or NOWHERE in places or told.apart(index):
+            continue
+        if all(
+            told.placed.elsewhere(passage, told.fragment(there).page, told.across(there))
+            for there in places
+        ):
+            yield _moved(told, index, "it stands in another column")
 
 
 def _moved(told: FileComparison, index: int, note: str) -> AuditFinding:

@@ -77,11 +77,15 @@ def _known(told: FileComparison) -> frozenset[str]:
 def _whole(told: FileComparison, mask: bytearray) -> Iterator[tuple[int, int, int]]:
     """Fragments of which no letter is anybody's."""
     starts = told.theirs.starts
+    seen: set[str] = set()  # running heads, once each
     for piece in range(len(told.fragments)):
         start, end = starts[piece], starts[piece + 1]
         if end > start and told.found.theirs[start:end].count(NOWHERE) == end - start:
+            words = told.theirs.text[start:end].strip("0123456789")
             if not told.structured and told.fragments[piece].aside:
-                continue
+                if words in seen or len(words) < _LONG:
+                    continue
+                seen.add(words)
             if not mask[start]:
                 yield piece, start, end
 
@@ -200,11 +204,27 @@ def _compared(
         others = [
             copied.text[begin:stop]
             for gap in runs(found.ours[first:last])
+            if (
+                told.structured
+                and not told.fragments[piece].aside
+                and any(sign.isdigit() for sign in copied.text[first + gap[0] : first + gap[1]])
+            )
+            or _between(found.ours[first:last], told.span(passage), gap)
             for begin, stop in words_of(copied, first + gap[0], first + gap[1])
             if not _is_page(told, copied.text[begin:stop], found.ours[begin - 1 : begin], passage)
         ]
         if others:
             yield _differing(told, passage, piece, others)
+
+
+def _between(places: Sequence[int], span: tuple[int, int], gap: tuple[int, int]) -> bool:
+    """Whether a gap stands within a copy or instead of its ends, not beside it as dates do."""
+    own = [at for at, place in enumerate(places) if span[0] <= place < span[1]]
+    if not own:
+        return False
+    before = 0 < places[own[0]] - span[0] <= 2 * (gap[1] - gap[0])
+    after = 0 < span[1] - 1 - places[own[-1]] <= 2 * (gap[1] - gap[0])
+    return (own[0] < gap[0] or before) and (gap[1] <= own[-1] or after)
 
 
 def _is_page(told: FileComparison, word: str, before: Sequence[int], passage: int) -> bool:
