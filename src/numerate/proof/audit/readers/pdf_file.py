@@ -2,8 +2,8 @@
 
 PDFium reads them, because it is what browsers print and show with: it knows the filters, the
 ciphers and the pictures that pypdf lacks (AES with an empty password, JBIG2), does not raise on
-damaged files, and tells where letters stand. In seconds of CPU: the review's article 0.24 (0.69 with
-pypdf), its supplement 0.53 (2.44); no finding on either, with either.
+damaged files, and tells where letters stand. In seconds of CPU: the review's article 0.24 (0.69
+with pypdf), its supplement 0.53 (2.44); no finding on either, with either.
 """
 
 from __future__ import annotations
