@@ -134,13 +134,23 @@ def _in_row(index: int, free: _Free, placed: TableColumns, bounds: tuple[int, in
         for there in free.near(words, *bounds):
             place = sides.across(there)
             under = bool(own) and min(own) - placed.slack <= place <= max(own) + placed.slack
-            if under or placed.fits(sides.passages[index], sides.page(there), place):
+            fits = under or placed.fits(sides.passages[index], sides.page(there), place)
+            if fits and not _before_its_time(sides, start, there):
                 free.take(start, words, there)
                 taken = True
                 break
         else:
             taken = _halves(start, words, free, bounds) or taken
     return taken
+
+
+def _before_its_time(sides: BothSides, here: int, there: int) -> bool:
+    """Whether a word would stand on one line with the word before it, but to the left of it."""
+    last = here - 1
+    if last < 0 or sides.ours.piece[last] != sides.ours.piece[here]:
+        return False
+    before = sides.found.ours[last]
+    return before > there and sides.theirs.piece[before] == sides.theirs.piece[there]
 
 
 def _anywhere(index: int, free: _Free, bounds: tuple[int, int]) -> bool:

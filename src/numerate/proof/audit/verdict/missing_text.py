@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from numerate.proof.audit.expected.expected_passages import ExpectedPassage
-from numerate.proof.audit.matching.common_runs import NOWHERE
+from numerate.proof.audit.matching.common_runs import NOWHERE, runs
 from numerate.proof.audit.matching.file_comparison import FileComparison
 from numerate.proof.audit.verdict.audit_findings import AuditFinding
 
@@ -16,7 +16,7 @@ _DROPPED = frozenset({"title", "abstract", "caption"})
 _ROW_GONE = 0.35
 _TELLING = 4  # letters that make a passage worth missing
 _SCATTERED = 0.8  # the same when the letters that are there do not stand together
-_ABSENT = 0.7  # of the letters of an optional passage; with fewer it counts as left out
+_ABSENT = 0.55  # of the letters of an optional passage; with fewer it counts as left out
 _DIGIT = re.compile(r"\d")
 _CELLS = frozenset({"cell", "head"})
 _SMALL = frozenset({"cell", "head", "picture"})
@@ -42,9 +42,11 @@ def absent(told: FileComparison) -> set[int]:
 
 
 def _together(told: FileComparison, start: int, end: int) -> bool:
-    """Whether the letters of a passage stand together in the file, and not here and there."""
+    """Whether the letters of a passage stand together in the file but for one place."""
     places = [place for place in told.found.ours[start:end] if place != NOWHERE]
-    return not places or max(places) - min(places) < 1.2 * (end - start)
+    close = not places or max(places) - min(places) < 1.2 * (end - start)
+    inner = any(place != NOWHERE for place in told.found.ours[start : start + 1])
+    return close and inner and len(list(runs(told.found.ours[start:end]))) == 1
 
 
 def left_out(told: FileComparison, passage: ExpectedPassage) -> bool:
