@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -168,6 +169,15 @@ def signature(function: griffe.Function) -> Iterator[str]:
         yield f"{one.name}: {one.annotation}" + (f" = {one.default}" if one.default else "")
 
 
+def _from_the_face(found: re.Match[str]) -> str:
+    """An import of public names in an example, as an author writes it."""
+    public = all(name.strip() in public_imports() for name in found[1].split(","))
+    return f"from numerate import {found[1]}" if public else found[0]
+
+
+_DEEP = re.compile(r"from numerate\.[a-z_.]+ import ([\w, ]+)")
+
+
 def section_lines(section: griffe.DocstringSection) -> Iterator[str]:
     """A section of a docstring as Markdown."""
     value = section.value
@@ -175,7 +185,7 @@ def section_lines(section: griffe.DocstringSection) -> Iterator[str]:
         yield f"{value}\n".replace("``", "`")
     elif isinstance(section, griffe.DocstringSectionExamples):
         for _, text in value:
-            yield f"```python\n{text}\n```\n"
+            yield f"```python\n{_DEEP.sub(_from_the_face, text)}\n```\n"
     elif isinstance(value, list):
         yield f"{section.kind.value.capitalize()}:\n"
         for one in value:

@@ -185,10 +185,67 @@ if TYPE_CHECKING:
     from numerate.review.synthesis.votes import VoteCount as VoteCount
     from numerate.review.synthesis.votes import by_frequency as by_frequency
     from numerate.review.synthesis.votes import vote_counts as vote_counts
+    from numerate.review.figures.bubble import draw_bubbles as draw_bubbles
+    from numerate.review.figures.forest import draw_forest as draw_forest
+    from numerate.review.figures.forest import forest_pages as forest_pages
+    from numerate.review.figures.funnel import draw_funnel as draw_funnel
+    from numerate.review.figures.pooledforest import Wording as Wording
+    from numerate.review.figures.pooledforest import count_cells as count_cells
+    from numerate.review.figures.pooledforest import mean_cells as mean_cells
+    from numerate.review.figures.pooledforest import pooled_forest as pooled_forest
+    from numerate.review.figures.pooledforest import share_cells as share_cells
+    from numerate.review.figures.pooledplots import pooled_funnel as pooled_funnel
+    from numerate.review.figures.pooledplots import regression_bubbles as regression_bubbles
+    from numerate.review.pooling.asymmetry import begg as begg
+    from numerate.review.pooling.asymmetry import egger as egger
+    from numerate.review.pooling.asymmetry import trim_and_fill as trim_and_fill
+    from numerate.review.pooling.effectsizes import EffectSet as EffectSet
+    from numerate.review.pooling.effectsizes import Reported as Reported
+    from numerate.review.pooling.effectsizes import generic as generic
+    from numerate.review.pooling.estimability import NotEstimable as NotEstimable
+    from numerate.review.pooling.metaregression import regress as regress
+    from numerate.review.pooling.onegroup import Correlation as Correlation
+    from numerate.review.pooling.onegroup import Count as Count
+    from numerate.review.pooling.onegroup import Share as Share
+    from numerate.review.pooling.onegroup import correlations as correlations
+    from numerate.review.pooling.onegroup import proportions as proportions
+    from numerate.review.pooling.onegroup import rates as rates
+    from numerate.review.pooling.pooled import Pooled as Pooled
+    from numerate.review.pooling.pooled import pool as pool
+    from numerate.review.pooling.sensitivity import cumulative as cumulative
+    from numerate.review.pooling.sensitivity import leave_one_out as leave_one_out
+    from numerate.review.pooling.sparse import mantel_haenszel as mantel_haenszel
+    from numerate.review.pooling.sparse import peto as peto
+    from numerate.review.pooling.subgroups import subgroups as subgroups
+    from numerate.review.pooling.twogroups import Means as Means
+    from numerate.review.pooling.twogroups import Rates as Rates
+    from numerate.review.pooling.twogroups import TwoByTwo as TwoByTwo
+    from numerate.review.pooling.twogroups import ZeroCells as ZeroCells
+    from numerate.review.pooling.twogroups import mean_differences as mean_differences
+    from numerate.review.pooling.twogroups import rate_ratios as rate_ratios
+    from numerate.review.pooling.twogroups import ratios_of_means as ratios_of_means
+    from numerate.review.pooling.twogroups import risks as risks
+    from numerate.review.pooling.twogroups import standardised as standardised
+
 __version__ = "0.1.0"
 
 # Where each public name lives; a test holds this table and the imports above to each other.
 _PUBLIC = {
+    "review.figures.bubble": "draw_bubbles",
+    "review.figures.forest": "draw_forest forest_pages",
+    "review.figures.funnel": "draw_funnel",
+    "review.figures.pooledforest": "Wording count_cells mean_cells pooled_forest share_cells",
+    "review.figures.pooledplots": "pooled_funnel regression_bubbles",
+    "review.pooling.asymmetry": "begg egger trim_and_fill",
+    "review.pooling.effectsizes": "EffectSet Reported generic",
+    "review.pooling.estimability": "NotEstimable",
+    "review.pooling.metaregression": "regress",
+    "review.pooling.onegroup": "Correlation Count Share correlations proportions rates",
+    "review.pooling.pooled": "Pooled pool",
+    "review.pooling.sensitivity": "cumulative leave_one_out",
+    "review.pooling.sparse": "mantel_haenszel peto",
+    "review.pooling.subgroups": "subgroups",
+    "review.pooling.twogroups": "Means Rates TwoByTwo ZeroCells mean_differences rate_ratios ratios_of_means risks standardised",
     "ground.errors": "NumerateError stop_on",
     "ground.issues": "Issue",
     "review.duplicates.removals": "Removal SearchCount counts_per_search",

@@ -2,7 +2,8 @@
 """The items of the reporting guidelines: section, topic, number, and what is to be reported.
 
 The numbers and the order are the standards'; the words are our own and short, for most of the full
-texts may not be reprinted. Each list was compared item by item with a published copy.
+texts may not be reprinted. Numbers and topics follow published copies; of PRISMA-DTA, ENTREQ and
+PRISMA-LSR only parts of one were at hand.
 """
 
 from __future__ import annotations
