@@ -245,7 +245,10 @@ _PUBLIC = {
     "review.pooling.sensitivity": "cumulative leave_one_out",
     "review.pooling.sparse": "mantel_haenszel peto",
     "review.pooling.subgroups": "subgroups",
-    "review.pooling.twogroups": "Means Rates TwoByTwo ZeroCells mean_differences rate_ratios ratios_of_means risks standardised",
+    "review.pooling.twogroups": (
+        "Means Rates TwoByTwo ZeroCells mean_differences rate_ratios ratios_of_means risks "
+        "standardised"
+    ),
     "ground.errors": "NumerateError stop_on",
     "ground.issues": "Issue",
     "review.duplicates.removals": "Removal SearchCount counts_per_search",
