@@ -46,6 +46,9 @@ local references = part('references')
 local bibtex = part('bibtex')
 local joined = part('joined')
 local faults = part('faults')(generated)
+local listed_caption = part('captions')
+local lettered = part('appendices')
+local without_comments = part('comments')
 local given = generated.given
 
 local format   -- html, docx, typst or any
@@ -175,6 +178,7 @@ local table_of = part('tables')({
   citation_set = citation_set,
   reference = reference,
   notes = notes_of,
+  line_up = part('decimals'),
   no_classes = function() return not for_html() end,
 }, given)
 
@@ -188,13 +192,18 @@ local function span(element)
   return nil
 end
 
+--- What Quarto tells its filters, as JSON; empty in plain pandoc.
+local function quarto_settings()
+  local settings = quarto and os.getenv('QUARTO_FILTER_PARAMS')
+  if not settings then return '' end
+  local decoded, text = pcall(quarto.base64.decode, settings)
+  return decoded and text or ''
+end
+
 --- Whether quarto/finish.lua is among the filters, so that tables can be kept for it. An author who
 --- registers this file alone gets the tables at once.
 local function is_finished_later()
-  local settings = quarto and os.getenv('QUARTO_FILTER_PARAMS')
-  if not settings then return false end
-  local decoded, text = pcall(quarto.base64.decode, settings)
-  return decoded and text:find('finish.lua', 1, true) ~= nil
+  return quarto_settings():find('finish.lua', 1, true) ~= nil
 end
 
 --- What stands for a table while Quarto's many filters pass over the document: they would take
@@ -238,12 +247,31 @@ local function changes(element, version)
   return element
 end
 
+--- Quarto looks for the caption of a division in its last paragraph.
+local function settle_caption(element)
+  local kind = element.identifier:match('^(%a+)%-')
+  if quarto and (kind == 'tbl' or kind == 'fig') then
+    listed_caption(element.content, element.attributes.table ~= nil)
+  end
+end
+
+--- A float on a turned page: what it is within is turned, in each engine.
+local function turned(element)
+  element.classes = element.classes:filter(function(class) return class ~= 'landscape' end)
+  return pandoc.Div({ element }, pandoc.Attr('', { 'landscape' }))
+end
+
+local function is_turned(element)
+  return element.classes:includes('landscape') and element.identifier:match('^%a+%-') ~= nil
+end
+
 --- The table stands before what the Div holds: the author's caption, where Quarto looks for it.
 local function div(element)
   local version = element.attributes['changes-since']
   if version then return changes(element, version) end
+  settle_caption(element)
   local key = element.attributes.table
-  if not key then return nil end
+  if not key then return is_turned(element) and turned(element) or nil end
   local data = generated.json('tables/' .. key .. '.json')
   if not data then
     faults.unknown('table', { name = 'table', value = key }, key, generated.files('tables'))
@@ -254,8 +282,8 @@ local function div(element)
   blocks:extend(element.content)
   element.content = blocks
   element.attributes.table = nil
-  if not given(data.landscape) then return element end
-  return pandoc.Div({ element }, pandoc.Attr('', { 'landscape' }))
+  if not given(data.landscape) and not is_turned(element) then return element end
+  return turned(element)
 end
 
 local function width_of(data)
@@ -303,6 +331,14 @@ local function set_label_prefix(meta)
   meta.crossref = crossref
 end
 
+--- Words that Quarto has no name for: it would refer to "alg. 1".
+local function set_prefixes(meta)
+  if not quarto then return end
+  local crossref = meta.crossref or {}
+  crossref['alg-prefix'] = crossref['alg-prefix'] or pandoc.Inlines('Algorithm')
+  meta.crossref = crossref
+end
+
 --- At the end of Quarto's pages the script that numerate's own pages have.
 local function add_script()
   if not quarto or format ~= 'html' then return end
@@ -332,11 +368,25 @@ local function settle(meta)
   document = pandoc.path.split_extension(pandoc.path.filename(source))
 end
 
+--- Whether sections are numbered: Quarto tells its filters so for formats that it numbers itself.
+local function is_numbered(meta)
+  return meta['number-sections'] == true or PANDOC_WRITER_OPTIONS.number_sections
+    or quarto_settings():find('"number%-sections":%s*true') ~= nil
+end
+
+local function number_depth(meta)
+  return tonumber(meta['number-depth'] and pandoc.utils.stringify(meta['number-depth'])) or 6
+end
+
 local function bind(doc)
   settle(doc.meta)
-  doc = joined.spread(doc:walk({ Span = span, Div = div, Image = image }))
+  doc = joined.spread(doc:walk({
+    Span = span, Div = div, Image = image, Inlines = quarto and without_comments,
+  }))
   faults.stop_on_any(source)
   set_label_prefix(doc.meta)
+  set_prefixes(doc.meta)
+  if quarto then doc = lettered(doc, is_numbered(doc.meta), number_depth(doc.meta), format == 'html') end
   add_script()
   if is_finished_later() then return doc end
   doc = references.collected(doc, bibtex)

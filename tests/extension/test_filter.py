@@ -203,6 +203,38 @@ def test_decimal_signs_stand_under_each_other() -> None:
     assert f"7.25{FIGURE_SPACE}" not in cells
 
 
+@pytest.mark.parametrize(
+    ("cells", "right"),
+    [
+        # the width right of the sign in digits (0.5 em) and points (0.25 em), counted by hand
+        (["1.5", "−0.001", "−12", "12.25", "<0.001"], ["__", "", "___.", "_", ""]),
+        (["−3.5*", "12.25", "100%", "-7", "≥ 4.0"], ["", "", "_", "__.", "_"]),
+        (["12%", "33.3%", "−1.5%", "100%"], ["_.", "", "", "_."]),
+        (["1,000", "5", "−7"], ["", "", ""]),
+        (["1,5", "12,25", "3"], ["_", "", "__."]),
+        (["(0.5)", "1.25", "not reported", "2016–2022", "–"], [".", "", "", "", ""]),
+    ],
+)
+def test_decimals_of_all_spellings(tmp_path: Path, cells: list[str], right: list[str]) -> None:
+    """Minus signs, bounds, marks, per cent, decimal commas; words and ranges stay as they are."""
+    body = [{"id": f"r{i}", "cells": [{"text": [cell]}]} for i, cell in enumerate(cells)]
+    data = {"key": "t", "columns": [{"align": "decimal"}], "head": [], "body": body}
+    (tmp_path / "_generated/tables").mkdir(parents=True)
+    path = tmp_path / "_generated/tables/t.json"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    made = json.loads(filtered("::: {#tbl-a table=t}\nC.\n:::", to="json", root=tmp_path))
+    shown = ["".join(one["c"] for one in nodes(cell, "Str")) for cell in table_cells(made)]
+    padding = [text[len(text.rstrip(FIGURE_SPACE + PUNCTUATION_SPACE)) :] for text in shown]
+    marks = str.maketrans({FIGURE_SPACE: "_", PUNCTUATION_SPACE: "."})
+    assert [one.translate(marks) for one in padding] == right
+
+
+def table_cells(made: Tree) -> list[Any]:
+    """The cells of the body of the one table of a tree."""
+    [found] = nodes(made, "Table")
+    return [row[1][0] for row in found["c"][4][0][3]]
+
+
 def test_bare_citations_lose_their_parentheses_only() -> None:
     """The names and years are those of the style; the work is in the list of references."""
     options = ["--citeproc", f"--bibliography={REVIEW / 'references.bib'}"]

@@ -1,13 +1,13 @@
 --[[ tables.lua: a table of _generated/tables/ as a real pandoc Table, with its notes.
 
 `bind` gives what a cell may name: text, number, citations, citation_set and reference,
-the blocks of notes, and whether classes of rows are lost on the page.
+the blocks of notes, how a column's decimals are lined up, and whether classes of rows are lost on
+the page.
 ]]
 
 local ALIGN = {
   left = 'AlignLeft', right = 'AlignRight', center = 'AlignCenter', decimal = 'AlignRight',
 }
-local FIGURE_SPACE, PUNCTUATION_SPACE = '\u{2007}', '\u{2008}'
 
 return function(bind, given)
   local inlines_of
@@ -88,40 +88,11 @@ return function(bind, given)
     return specs
   end
 
-  --- The digits after the decimal sign of a cell that holds one number, else nil.
-  local function decimals(cell)
-    local text = pandoc.utils.stringify(cell.contents):gsub('[%%*]+$', '')
-    if not text:match('^[%d.,]+$') and not text:match('^[−–-][%d.,]+$') then return nil end
-    return #(text:match('%.(%d+)$') or '')
-  end
-
-  --- Lets the decimal signs of a right-aligned column stand under each other: shorter numbers get
-  --- spaces as wide as digits.
-  local function line_up(rows, column)
-    local widest, numbers = 0, {}
-    for _, cells in ipairs(rows) do
-      local digits = cells[column] and decimals(cells[column])
-      if digits then
-        widest = math.max(widest, digits)
-        numbers[#numbers + 1] = { cell = cells[column], digits = digits }
-      end
-    end
-    for _, one in ipairs(numbers) do
-      local missing = widest - one.digits
-      if missing > 0 then
-        local sign = one.digits == 0 and PUNCTUATION_SPACE or ''
-        local inlines = one.cell.contents[1].content
-        inlines:insert(pandoc.Str(FIGURE_SPACE:rep(missing) .. sign))
-        one.cell.contents = { pandoc.Plain(inlines) }
-      end
-    end
-  end
-
   local function body_of(data)
     local cells, rows = {}, {}
     for i, row in ipairs(data.body) do cells[i] = cells_of(row, #data.columns) end
     for i, column in ipairs(data.columns) do
-      if column.align == 'decimal' then line_up(cells, i) end
+      if column.align == 'decimal' then bind.line_up(cells, i) end
     end
     for i, row in ipairs(data.body) do rows[i] = row_of(row, cells[i]) end
     return { attr = pandoc.Attr(), body = rows, head = {}, row_head_columns = 0 }

@@ -1,13 +1,14 @@
 --[[
 boxes.lua: callouts and tabs in the form that numerate.css, numerate.js, numerate.typ and
-reference.docx have a look for (`at: post-quarto`). In Typst a numbered callout stays Quarto's, as
-Typst counts it.
+reference.docx have a look for (`at: post-quarto`). In Typst a numbered callout is a figure, as Typst
+counts what it refers to.
 ]]
 
 local NBSP = '\u{a0}'
 local delimiter = pandoc.Inlines({ pandoc.Str(':') })
 local tabsets = 0
 
+local COUNTED = '#figure(kind: "numerate-callout-%s", supplement: "%s", numbering: "1", ['
 local LOOK = '#{import "/_extensions/numerate/numerate.typ" as look; look.callout("%s", '
 
 local function classed(blocks, class)
@@ -67,12 +68,15 @@ local function for_typst(callout, title, body)
   if #title > 0 then blocks:extend({ pandoc.Plain(title), raw('], [') }) end
   blocks:extend(body)
   blocks:insert(raw('])}'))
+  local id = callout.attr.identifier
+  if id ~= '' then
+    blocks:insert(1, raw(COUNTED:format(callout.type, name_of(callout))))
+    blocks:insert(raw(']) <' .. id .. '>'))
+  end
   return blocks
 end
 
 local function box_of(callout)
-  local numbered = callout.attr.identifier ~= ''
-  if FORMAT == 'typst' and numbered then return nil end
   local title, body = title_of(callout), quarto.utils.as_blocks(callout.content)
   if FORMAT:match('html') then return for_html(callout, title, body) end
   if FORMAT == 'docx' then return for_word(callout, title, body) end

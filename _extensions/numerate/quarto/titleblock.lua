@@ -12,6 +12,9 @@ Quarto's own title blocks differ from format to format: Word's has no affiliatio
 
 local PARTS = { 'department', 'name', 'address', 'city', 'region', 'country' }
 
+-- numbers of affiliations by their id, as the authors name them; Quarto counts as they are listed
+local numbers = {}
+
 local function text_in(map, key)
   return map[key] and pandoc.utils.stringify(map[key]) or ''
 end
@@ -23,8 +26,8 @@ end
 --- The numbers of an author's affiliations, as "1,2".
 local function marks_of(author)
   local marks = {}
-  for i, place in ipairs(author.affiliations or {}) do marks[i] = text_in(place, 'number') end
-  table.sort(marks, function(a, b) return (tonumber(a) or 0) < (tonumber(b) or 0) end)
+  for i, place in ipairs(author.affiliations or {}) do marks[i] = numbers[text_in(place, 'id')] end
+  table.sort(marks)
   return table.concat(marks, ',')
 end
 
@@ -57,7 +60,7 @@ local function affiliation_line(place, marked)
   local line = words(table.concat(parts, ', '))
   if marked then
     line:insert(1, pandoc.Space())
-    line:insert(1, pandoc.Superscript(text_in(place, 'number')))
+    line:insert(1, pandoc.Superscript(tostring(numbers[text_in(place, 'id')])))
   end
   return line
 end
@@ -106,8 +109,25 @@ local function keywords_line(meta)
   return line
 end
 
+--- The affiliations in the order in which the authors name them, then those that nobody names.
+local function numbered(authors, listed)
+  local places, count = {}, 0
+  local function add(place)
+    local id = text_in(place, 'id')
+    if numbers[id] then return end
+    count = count + 1
+    numbers[id], places[count] = count, place
+  end
+  for _, author in ipairs(authors) do
+    for _, place in ipairs(author.affiliations or {}) do add(place) end
+  end
+  for _, place in ipairs(listed) do add(place) end
+  return places
+end
+
 local function title_block(meta)
-  local authors, places = meta['by-author'] or {}, meta.affiliations or {}
+  local authors = meta['by-author'] or {}
+  local places = numbered(authors, meta.affiliations or {})
   local marked = marks_tell(authors, places)
   local affiliations = {}
   for _, place in ipairs(places) do

@@ -151,6 +151,15 @@ def test_word_is_told_who_changed_what(marked: dict[str, Path]) -> None:
     assert "A textbook gives 20 minutes as usual." in " ".join(deleted.split())
 
 
+def test_word_goes_on_tracking(marked: dict[str, Path]) -> None:
+    """The switch of ISO/IEC 29500-1, 17.15.1.90, in its place in the order of CT_Settings."""
+    with zipfile.ZipFile(marked["article-changes.docx"]) as archive:
+        settings = etree.fromstring(archive.read("word/settings.xml"))
+    names = [etree.QName(one).localname for one in settings]
+    assert names.count("trackRevisions") == 1
+    assert names.index("zoom") < names.index("trackRevisions") < names.index("defaultTabStop")
+
+
 def test_everything_that_the_marked_file_refers_to_is_in_it(marked: dict[str, Path]) -> None:
     """Relations of the document, footnotes, and the picture that was replaced."""
     with zipfile.ZipFile(marked["article-changes.docx"]) as archive:

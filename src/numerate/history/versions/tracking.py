@@ -54,6 +54,7 @@ def tracked(old: bytes, new: bytes, editor: Editor) -> bytes:
     body.extend(merged)
     if last is not None:
         body.append(last)
+    after.track()
     return after.content()
 
 

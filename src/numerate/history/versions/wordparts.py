@@ -15,6 +15,18 @@ from numerate.paper.render.docxtables import w
 from numerate.paper.render.referencedocx import packed
 
 DOCUMENT, NOTES = "word/document.xml", "word/footnotes.xml"
+SETTINGS = "word/settings.xml"
+# What comes before trackRevisions in the settings (ISO/IEC 29500-1, CT_Settings) and Word writes.
+_BEFORE_TRACKING = frozenset(
+    w(name)
+    for name in (
+        "writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime",
+        "embedTrueTypeFonts", "embedSystemFonts", "saveSubsetFonts", "mirrorMargins",
+        "hideSpellingErrors", "hideGrammaticalErrors", "proofState", "attachedTemplate",
+        "linkStyles", "stylePaneFormatFilter", "stylePaneSortMethod", "documentType",
+        "revisionView",
+    )
+)  # fmt: skip
 _RELS = "word/_rels/document.xml.rels"
 _TYPES = "[Content_Types].xml"
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -66,6 +78,14 @@ class WordFile:
         """The footnote of that id."""
         notes = () if self.notes is None else self.notes
         return next((one for one in notes if one.get(w("id")) == identifier), None)
+
+    def track(self) -> None:
+        """Let Word go on tracking: who edits the file next does not change it unmarked."""
+        settings = etree.fromstring(self.parts[SETTINGS])
+        if settings.find(w("trackRevisions")) is None:
+            place = sum(1 for one in settings if one.tag in _BEFORE_TRACKING)
+            settings.insert(place, etree.Element(w("trackRevisions")))
+        self.parts[SETTINGS] = _written(settings)
 
     def content(self) -> bytes:
         """The DOCX put together again."""

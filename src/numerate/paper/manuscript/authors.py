@@ -69,17 +69,25 @@ def read_authors(meta: Mapping[str, Node]) -> Authors:
         kept = _added({"name": _inlines(meta_inlines(item))}, made)
         if references:
             references[min(index, len(references) - 1)].append(_word(kept["id"]))
+    named = [[renamed.get(key, key) for key in keys] for keys in references]
+    _number_as_named(made, [key for keys in named for key in keys])
+    by_id = {_word(a["id"]): a for a in made.affiliations}
+    for person, keys in zip(made.people, named, strict=True):
+        made.unknown += [key for key in keys if key not in by_id]
+        places = sorted(
+            (by_id[key] for key in dict.fromkeys(keys) if key in by_id),
+            key=lambda place: int(_word(place["number"])),
+        )
+        person["affiliations"] = {"t": "MetaList", "c": [_map(place) for place in places]}
+    return made
+
+
+def _number_as_named(made: Authors, keys: list[str]) -> None:
+    """Number the affiliations as they appear with the authors, whatever list they come from."""
+    order = {key: place for place, key in enumerate(dict.fromkeys(keys))}
+    made.affiliations.sort(key=lambda place: order.get(_word(place["id"]), len(order)))
     for number, affiliation in enumerate(made.affiliations, start=1):
         affiliation["number"] = _string(str(number))
-    by_id = {_word(a["id"]): a for a in made.affiliations}
-    for person, keys in zip(made.people, references, strict=True):
-        named = [renamed.get(key, key) for key in keys]
-        made.unknown += [key for key in named if key not in by_id]
-        person["affiliations"] = {
-            "t": "MetaList",
-            "c": [_map(by_id[key]) for key in dict.fromkeys(named) if key in by_id],
-        }
-    return made
 
 
 def _string(value: str) -> Node:

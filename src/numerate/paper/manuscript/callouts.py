@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from numerate.paper.manuscript.ast import Node, attributes, div, plain, put, stringify, taken, words
+from numerate.paper.manuscript.crossrefs import CALLOUTS, type_of
 
 _KINDS = ("note", "tip", "warning", "important", "caution")
 
@@ -45,7 +46,8 @@ def callout(
     icon = taken(attr, "icon") or str(settings.get("callout-icon", kind != "none")).lower()
     if appearance == "minimal":
         appearance, icon = "simple", "false"
-    if not stringify(title) and appearance != "simple":
+    numbered = type_of(attr[0]) in CALLOUTS  # its label is title enough
+    if not stringify(title) and appearance != "simple" and not numbered:
         title = words(named.get(f"callout-{kind}-title", kind.capitalize()))
     classes = [name for name in attr[1] if name not in {"callout", f"callout-{kind}"}]
     own = [

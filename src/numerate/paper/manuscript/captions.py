@@ -1,10 +1,16 @@
-"""Captions of tables: their text, and the attributes written at their end in braces."""
+"""Captions: their text, the attributes at their end, and those that Markdown takes for a list.
+
+A caption such as "A) Risk of bias" or "2020. A year" is a list to Markdown. Where a caption is
+expected, its marker and its words are put together again.
+"""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from numerate.paper.manuscript.ast import Attr, Node, attributes, stringify
+from numerate.paper.manuscript.ast import SPACE, Attr, Node, attributes, stringify, text
+from numerate.paper.manuscript.crossrefs import roman
 
 _ITEM = re.compile(
     r"""
@@ -69,3 +75,39 @@ def caption_and_attributes(table: Node) -> tuple[list[Node], Attr]:
     if not blocks or "c" not in blocks[-1]:
         return [], attributes()
     return split_attributes(blocks[-1]["c"])
+
+
+def listed_caption(block: Node) -> list[Node] | None:
+    """The caption that a list was meant as, with its markers; None for other blocks.
+
+    Lists with more than a paragraph in an item are lists.
+
+    >>> from numerate.paper.manuscript.ast import plain, words
+    >>> style = [1, {"t": "UpperAlpha"}, {"t": "OneParen"}]
+    >>> listed = {"t": "OrderedList", "c": [style, [[plain(words("Risk of bias"))]]]}
+    >>> stringify(listed_caption(listed))
+    'A) Risk of bias'
+    """
+    if block["t"] not in {"OrderedList", "BulletList"}:
+        return None
+    items = block["c"][1] if block["t"] == "OrderedList" else block["c"]
+    if any(len(item) != 1 or item[0]["t"] not in {"Plain", "Para"} for item in items):
+        return None
+    found: list[Node] = []
+    for number, item in enumerate(items):
+        marker = _marker(block["c"][0], number) if block["t"] == "OrderedList" else "-"
+        found += [*([SPACE] if found else []), text(marker), SPACE, *item[0]["c"]]
+    return found
+
+
+def _marker(attributes_of_list: list[Any], after: int) -> str:
+    start, style, delimiter = attributes_of_list
+    number = start + after
+    shown = {
+        "LowerAlpha": chr(ord("a") + (number - 1) % 26),
+        "UpperAlpha": chr(ord("A") + (number - 1) % 26),
+        "LowerRoman": roman(number).lower(),
+        "UpperRoman": roman(number),
+    }.get(style["t"], str(number))
+    ends = {"OneParen": "{})", "TwoParens": "({})"}
+    return ends.get(delimiter["t"], "{}.").format(shown)

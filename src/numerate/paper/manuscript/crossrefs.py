@@ -36,6 +36,7 @@ _NAMES = {
     "tip": "Tip",
     "imp": "Important",
     "alg": "Algorithm",
+    "apx": "Appendix",
 }
 
 
@@ -137,7 +138,9 @@ class Crossrefs:
     def heading(self, category: str) -> list[Node]:
         """The word before a number in a caption."""
         found = self.categories.get(category)
-        default = self.words.get(f"crossref-{category}-title") or (found.title if found else "")
+        default = self.words.get(f"crossref-{category}-title") or (
+            found.title if found else _NAMES.get(category, "")
+        )
         return self.option(f"{category}-title", default)
 
     def label(self, entry: Entry) -> list[Node]:
@@ -181,9 +184,9 @@ class Crossrefs:
     def _chapter(self, section: Sequence[int]) -> str:
         if not self.stated("chapters") or not section or not section[0] or self.top_level != 1:
             return ""
-        if self.stated("chapters-alpha"):
+        if self.stated("chapters-alpha") and section[0] > 0:
             return chr(64 + section[0]) + "."
-        return f"{section[0]}."
+        return f"{counted(section[0])}."
 
     def part(self, entry: Entry) -> str:
         """The number of a sub-float: ``a``."""
@@ -191,10 +194,17 @@ class Crossrefs:
 
     def section_number(self, section: Sequence[int], level: int | None = None) -> str:
         """A section's number: ``2.1``."""
-        parts = [str(section[0])] if self.top_level == 1 else []
+        parts = [counted(section[0])] if self.top_level == 1 else []
         end = level or len(section)
-        last = max((i for i in range(1, end) if section[i] > 0), default=0)
-        return ".".join([*parts, *(str(section[i]) for i in range(1, last + 1))])
+        last = max((i for i in range(1, end) if section[i] != 0), default=0)
+        return ".".join([*parts, *(counted(section[i]) for i in range(1, last + 1))])
+
+    def appendix_name(self, section: Sequence[int]) -> list[Node]:
+        """What a heading of an appendix begins with: ``Appendix A —``."""
+        name = self.option("appendix-title", "Appendix")
+        delimiter = self.option("appendix-delim", "—")
+        gap = [] if delimiter and delimiter[0]["t"] == "Space" else [SPACE]
+        return [*name, text(NBSP), text(self.section_number(section)), *gap, *delimiter]
 
     def prefix(self, category: str, *, upper: bool) -> list[Node]:
         """The word before a number in a reference."""
@@ -202,7 +212,7 @@ class Crossrefs:
         default = (
             self.words.get(f"crossref-{category}-prefix")
             or self.words.get(f"crossref-{category}-title")
-            or (found.prefix if found else f"{category}.")
+            or (found.prefix if found else _NAMES.get(category, f"{category}."))
         )
         inlines = self.option(f"{category}-prefix", default)
         if upper:
@@ -227,7 +237,7 @@ class Crossrefs:
         """What a plain reference says: ``Table 1``, or the title of an unnumbered section."""
         category = self.categories.get(entry.category)
         gap = [text(NBSP)] if category is None or category.space else []
-        before = self.prefix(entry.category, upper=False) if entry.order else []
+        before = self.prefix(self._word(entry), upper=False) if entry.order else []
         return [*before, *(gap if before else []), *self.shown_number(entry)]
 
     def resolved(self, cite: Node) -> tuple[list[Node] | None, list[str]]:
@@ -252,6 +262,14 @@ class Crossrefs:
                 found += self._reference(citation, entry)
         return (found or None), dead
 
+    def _word(self, entry: Entry) -> str:
+        """The kind whose word a reference to an entry takes: a chapter and an appendix differ."""
+        if entry.category != "sec" or any(entry.section[self.top_level :]):
+            return entry.category
+        if any(number < 0 for number in entry.section):
+            return "apx"
+        return "ch" if self.stated("chapters") and not any(entry.section[1:]) else "sec"
+
     def _reference(self, citation: Node, entry: Entry) -> list[Node]:
         inlines: list[Node] = []
         category = self.categories.get(entry.category)
@@ -259,16 +277,25 @@ class Crossrefs:
         if citation["citationPrefix"]:
             inlines += [*citation["citationPrefix"], *gap]
         elif citation["citationMode"]["t"] != "SuppressAuthor" and entry.order:
-            word = entry.category
-            if word == "sec" and self.stated("chapters") and not any(entry.section[1:]):
-                word = "ch"
-            before = self.prefix(word, upper=citation["citationId"][:1].isupper())
+            before = self.prefix(self._word(entry), upper=citation["citationId"][:1].isupper())
             inlines += [*before, *gap] if before else []
         inlines += self.shown_number(entry)
         after = citation["citationSuffix"]
         if self.stated("ref-hyperlink") is False:
             return [*inlines, *after]
         return [link(inlines, f"#{entry.key}", attributes("", ["quarto-xref"])), *after]
+
+
+def counted(number: int) -> str:
+    """A part of a section's number; those of appendices are negative and shown as letters.
+
+    >>> counted(3), counted(-1), counted(-27)
+    ('3', 'A', 'AA')
+    """
+    if number >= 0:
+        return str(number)
+    above, place = divmod(-number - 1, 26)
+    return (counted(-above) if above else "") + chr(ord("A") + place)
 
 
 def crossrefs_for(settings: Mapping[str, Any], meta: Mapping[str, Node]) -> Crossrefs:

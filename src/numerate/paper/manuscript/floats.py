@@ -17,7 +17,7 @@ from numerate.paper.manuscript.ast import (
     taken,
     words,
 )
-from numerate.paper.manuscript.captions import caption_and_attributes
+from numerate.paper.manuscript.captions import caption_and_attributes, listed_caption
 from numerate.paper.manuscript.crossrefs import Crossrefs, type_of
 
 Markdown = Callable[[str], list[Node]]
@@ -158,6 +158,10 @@ class Floats:
         bound = pair(attr, "table") is not None
         if content and content[-1]["t"] == "Para" and (len(content) > 1 or bound):
             return content.pop()["c"]  # type: ignore[no-any-return]  # JSON
+        meant = listed_caption(content[-1]) if content and (len(content) > 1 or bound) else None
+        if meant is not None and category in {"fig", "tbl"} and not _has_caption(content):
+            content.pop()
+            return meant
         stated = taken(attr, f"{category}-cap")
         if stated is not None:
             return self._markdown(stated)
@@ -218,6 +222,11 @@ def _images(block: Node) -> list[Node]:
         image = _only_image(block["c"])
         return [image] if image is not None else []
     return []
+
+
+def _has_caption(blocks: list[Node]) -> bool:
+    table = _first_table(blocks)
+    return table is not None and bool(caption_and_attributes(table)[0])
 
 
 def _first_table(blocks: list[Node]) -> Node | None:

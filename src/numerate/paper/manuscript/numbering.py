@@ -43,6 +43,8 @@ class Numbering:
     _counts: dict[str, int] = field(default_factory=dict)
     _section: list[int] = field(default_factory=list)
     _offset: list[int] = field(default_factory=list)
+    _sections: dict[int, int] = field(default_factory=dict)
+    _appendices: dict[int, int] = field(default_factory=dict)
     _parents: list[str] = field(default_factory=list)
     _parts: dict[str, int] = field(default_factory=dict)
 
@@ -102,16 +104,28 @@ class Numbering:
         level = min(level, _DEEPEST)
         for deeper in range(level, _DEEPEST):
             self._section[deeper] = self._offset[deeper]
-        self._section[level - 1] += 1
+        self._count_section(level, appendix="appendix" in attr[1])
         if level == 1 and self.crossrefs.stated("chapters"):
             self._counts.clear()
         if type_of(attr[0]) == "sec":
             self._next(attr[0], "sec", inlines)
         settings = self.crossrefs.settings
         if settings.get("number-sections") is True and level <= _depth(settings):
-            number = self.crossrefs.section_number(self._section, level)
-            shown = span([text(number)], attributes("", [SECTION_NUMBER]))
-            inlines[:0] = [shown, SPACE]
+            number = [text(self.crossrefs.section_number(self._section, level))]
+            if "appendix" in attr[1]:
+                number = self.crossrefs.appendix_name(self._section)
+            inlines[:0] = [span(number, attributes("", [SECTION_NUMBER])), SPACE]
+
+    def _count_section(self, level: int, *, appendix: bool) -> None:
+        """Count a section; appendices have a count of their own, below zero, to be lettered."""
+        now = self._section[level - 1]
+        if appendix:
+            if now >= 0:
+                self._sections[level] = now
+            self._appendices[level] = self._appendices.get(level, 0) + 1
+            self._section[level - 1] = -self._appendices[level]
+        else:
+            self._section[level - 1] = 1 + (self._sections[level] if now < 0 else now)
 
     def _unnumbered(self, key: str, inlines: list[Node]) -> None:
         """An unnumbered section has no number to refer to; its title stands for it."""

@@ -31,6 +31,7 @@ _HARMLESS = re.compile(
 )
 _TEX = frozenset({"tex", "latex", "context"})
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_BLANK = frozenset({"Space", "SoftBreak", "LineBreak"})
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -58,6 +59,38 @@ def raw_inline(node: Node, fmt: str) -> list[Node]:
         if images:
             return images
     return [node] if writes_raw(fmt, name) else []
+
+
+def drop_comments(inlines: list[Node]) -> None:
+    """Take comments out of a line, in place, with the blank before one that a blank follows.
+
+    >>> line = [text("One"), {"t": "Space"}, {"t": "RawInline", "c": ["html", "<!-- x -->"]}]
+    >>> line += [{"t": "SoftBreak"}, text("two")]
+    >>> drop_comments(line)
+    >>> [node["t"] for node in line]
+    ['Str', 'SoftBreak', 'Str']
+    """
+    kept: list[Node] = []
+    after_comment = False
+    for node in [*inlines, None]:
+        if node is not None and is_comment(node):
+            after_comment = True
+            continue
+        if after_comment and (node is None or node["t"] in _BLANK):
+            while kept and kept[-1]["t"] == "Space":
+                kept.pop()
+        if after_comment and not kept and node is not None and node["t"] in _BLANK:
+            continue
+        after_comment = False
+        kept += [node] if node is not None else []
+    inlines[:] = kept
+
+
+def is_comment(node: Node) -> bool:
+    """Whether an inline is a comment of HTML and nothing else."""
+    if node["t"] != "RawInline" or not node["c"][0].startswith("html"):
+        return False
+    return not _COMMENT.sub("", node["c"][1]).strip()
 
 
 def lost(blocks: list[Node]) -> list[tuple[str, str]]:

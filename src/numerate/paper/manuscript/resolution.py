@@ -18,7 +18,7 @@ from numerate.paper.manuscript.document_reading import Reading
 from numerate.paper.manuscript.floats import Floats
 from numerate.paper.manuscript.layout import lay_out, wants_layout
 from numerate.paper.manuscript.numbering import Numbering
-from numerate.paper.manuscript.raw import raw_block, raw_inline
+from numerate.paper.manuscript.raw import drop_comments, raw_block, raw_inline
 from numerate.paper.manuscript.raw_html import paired
 from numerate.paper.manuscript.theorems import theorem
 
@@ -111,6 +111,7 @@ class Resolver:
         if kind in {"Para", "Plain", "Header"}:
             for inlines in inline_lists(node):
                 paired(inlines)
+                drop_comments(inlines)
         made = self._structured(node, floats)
         if made is None:
             return None
@@ -222,6 +223,7 @@ def _unnamed(cite: Node) -> None:
 def _walk_meta(node: Node, walker: Walker, links: Walker) -> None:
     kind, content = node["t"], node["c"]
     if kind == "MetaInlines":
+        drop_comments(content)
         walker.inlines(content)
         links.inlines(content)
     elif kind == "MetaBlocks":

@@ -86,6 +86,8 @@ class WordMarkup:
             return self._table(node)
         if kind in {"Para", "Plain"}:
             return self._paragraph(node)
+        if kind == "Header" and "unlisted" in node["c"][1][1]:
+            return self._unlisted(node)
         if kind != "Div":
             return None
         classes = set(node["c"][0][1])
@@ -106,6 +108,13 @@ class WordMarkup:
         }
         shape = next((shape for name, shape in shapes.items() if name in classes), None)
         return shape(node) if shape else None
+
+    def _unlisted(self, node: Node) -> list[Node]:
+        """A heading in a style that Word's list of contents leaves out, however it is updated."""
+        level, attr, inlines = node["c"]
+        self._walker.inlines(inlines)
+        line = [span([], attributes(attr[0])), *inlines] if attr[0] else inlines
+        return [styled(f"Heading {level} Unlisted", [para(line)])]
 
     def _held(self, style: str, node: Node) -> list[Node]:
         attr, blocks = node["c"]

@@ -38,16 +38,24 @@ def styled(name: str, blocks: list[Node]) -> Node:
     return div(blocks, attributes(pairs={"custom-style": name}))
 
 
-def field(instruction: str, shown: list[Node]) -> list[Node]:
-    """A field: Word works out its text anew, others show what stands here (ISO 29500-1, 17.16)."""
+def field(instruction: str, shown: list[Node], style: str = "") -> list[Node]:
+    """A field: Word works out its text anew, others show what stands here (ISO 29500-1, 17.16).
+
+    Args:
+        instruction: What Word is to work out.
+        shown: What stands there until it does.
+        style: Id of the character style of the whole field; an updated field takes its look.
+    """
+    look = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    run = f"<w:r>{look}"
     return [
         inline(
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
-            f'{escape(instruction)} </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/>'
+            f'{run}<w:fldChar w:fldCharType="begin"/></w:r>{run}<w:instrText xml:space="preserve"> '
+            f'{escape(instruction)} </w:instrText></w:r>{run}<w:fldChar w:fldCharType="separate"/>'
             "</w:r>"
         ),
         *shown,
-        inline('<w:r><w:fldChar w:fldCharType="end"/></w:r>'),
+        inline(f'{run}<w:fldChar w:fldCharType="end"/></w:r>'),
     ]
 
 
@@ -107,7 +115,9 @@ class Captions:
         inside = [
             inline(f'<w:bookmarkStart {key} w:name="{bookmark_name(identifier)}"/>'),
             *([_bold([text(prefix.replace(" ", "\u00a0"))])] if prefix else []),
-            *field(f"SEQ {sequence} \\* ARABIC{restart}", [_bold([text(str(number))])]),
+            *field(
+                f"SEQ {sequence} \\* ARABIC{restart}", [_bold([text(str(number))])], "CaptionLabel"
+            ),
             inline(f"<w:bookmarkEnd {key}/>"),
         ]
         return [span(inside, attributes(identifier))]

@@ -39,7 +39,7 @@ def contents(meta: Meta, blocks: list[Node]) -> list[Node]:
     found: list[Node] = []
 
     def visit(node: Node) -> list[Node] | None:
-        if node["t"] == "Header" and node["c"][0] <= depth:
+        if node["t"] == "Header" and node["c"][0] <= depth and "unlisted" not in node["c"][1][1]:
             found.append(node)
         return None
 

@@ -80,6 +80,13 @@ def _heading(level: int) -> Style:
     return Style(f"heading {level}", "Normal", ppr, letters, following="Body Text")
 
 
+def _unlisted(level: int) -> Style:
+    """A heading in the look of its level that no list of contents shows: it counts as text."""
+    ppr = '<w:outlineLvl w:val="9"/>'
+    name, base = f"Heading {level} Unlisted", f"heading {level}"
+    return Style(name, base, ppr, following="Body Text", builtin=False, listed=False)
+
+
 def _entry(level: int) -> Style:
     ppr = (
         '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9026"/></w:tabs>'
@@ -110,6 +117,7 @@ STYLES: tuple[Style, ...] = (
     Style("Abstract", ppr=_spacing(0, 80, HALF) + FLUSH, builtin=False),
     Style("Keywords", ppr=_spacing(40, 240, HALF) + _INDENT, builtin=False),
     *(_heading(level) for level in range(1, 10)),
+    *(_unlisted(level) for level in range(1, 10)),
     Style("Bibliography", ppr=_spacing(0, 0, HALF) + _HANGING),
     Style(
         "Block Text", "Body Text", _spacing(0, 0, HALF) + '<w:ind w:left="720" w:firstLine="0"/>'
