@@ -147,6 +147,15 @@ local function heading(header)
   return styled({ line }, ('Heading %d Unlisted'):format(header.level))
 end
 
+--- The parts of a float in a division that Quarto lays out as the author asked for.
+local function side_by_side(blocks, float)
+  local asked = {}
+  for name, value in pairs(float.attributes) do
+    if name:match('^layout') then asked[name] = value end
+  end
+  return pandoc.Div(blocks, pandoc.Attr('', {}, asked))
+end
+
 return {
   {
     Para = function(para)
@@ -162,6 +171,7 @@ return {
     FloatRefTarget = function(float)
       if not LABELLED[float.type] then return nil end
       local blocks = content_of(float)
+      if float.has_subfloats then blocks = pandoc.Blocks({ side_by_side(blocks, float) }) end
       local caption = caption_of(float)
       if quarto.doc.crossref.cap_location(float) == 'top' then
         blocks:insert(1, caption)
@@ -169,7 +179,9 @@ return {
         blocks:insert(caption)
       end
       if float.type == 'Table' and not float.parent_id then blocks:insert(table_end()) end
-      return pandoc.Div(blocks, pandoc.Attr(float.identifier))
+      local made = pandoc.Div(blocks, pandoc.Attr(float.identifier))
+      -- Quarto would put a caption of its own in place of that of a cell named as a figure
+      return float.parent_id and pandoc.Div({ made }) or made
     end,
   },
   { Link = reference },

@@ -252,6 +252,8 @@ def test_word_counts_captions_and_follows_references(tmp_path: Path, engine: str
     fields = re.findall(r"<w:r>(?:<w:rPr>(.*?)</w:rPr>)?<w:instrText[^>]*> SEQ ", xml)
     assert len(fields) == 4
     assert all('w:val="CaptionLabel"' in look for look in fields)
+    parts = re.findall(r"<w:tc>(?:(?!</w:tc>).)*\((a|b)\) (?:One|Two)", xml, re.DOTALL)
+    assert parts == ["a", "b"]  # side by side in cells
     assert '<w:pStyle w:val="Heading1Unlisted"' in xml
     assert not re.search(r'<w:pStyle w:val="TOC1"[^>]*/>(?:(?!</w:p>).)*Hidden', xml)
 
