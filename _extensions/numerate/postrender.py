@@ -1,5 +1,8 @@
 # ruff: noqa: INP001 - a script of the Quarto extension, not a package
-"""Quarto's post-render step: finish the Word documents that were just rendered.
+"""Quarto's post-render step: finish the Word documents and pages that were just rendered.
+
+Pages get their cards and the ledger beside them, where numerate is found; else one line says how to
+get them. `numerate render` does that itself.
 
 The header of reference.docx says "Running title"; here it gets the document's own: the metadata
 ``running-title``, else the title. Metadata that pandoc adds as custom properties, paths of files
@@ -10,13 +13,23 @@ Standard library only, and no syntax newer than Python 3.8: Quarto may run any p
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
+import subprocess
 import sys
 import zipfile
 from pathlib import Path
 
 ROOT = Path(os.environ.get("QUARTO_PROJECT_ROOT") or Path(__file__).resolve().parents[2])
+ALREADY_BUILT = "NUMERATE_BUILT"
+FINISH_PAGES = (
+    "import sys; from numerate.paper.render.rendering import finish_pages; "
+    "finish_pages(sys.argv[1], sys.argv[2:])"
+)
+HINT = (
+    "`numerate render --engine quarto` adds the cards to the pages, and ledger.html beside them\n"
+)
 PLACEHOLDER = "Running title"
 CUSTOM = "docProps/custom.xml"
 MENTIONS = re.compile(r"<(?:Override|Relationship)\b[^>]*docProps/custom\.xml[^>]*/>")
@@ -59,12 +72,39 @@ def finish(path: Path) -> None:
     beside.replace(path)
 
 
+def pythons() -> list[str]:
+    """The Pythons that may have numerate, best first."""
+    places = (ROOT / ".venv/bin/python", ROOT / ".venv/Scripts/python.exe")
+    found = [str(path) for path in places if path.is_file()]
+    return [*found, sys.executable] if importlib.util.find_spec("numerate") else found
+
+
+def finish_pages(pages: list[Path]) -> None:
+    """Give pages their cards and the ledger, or tell how to get them."""
+    for python in pythons():
+        command = [python, "-c", FINISH_PAGES, str(ROOT), *map(str, pages)]
+        try:
+            done = subprocess.run(  # noqa: S603 - our own command
+                command, cwd=str(ROOT), check=False, capture_output=True
+            )
+        except OSError:  # a .venv that was moved
+            continue
+        if done.returncode == 0:
+            return
+    sys.stdout.write(HINT)
+
+
 def main() -> int:
-    """Finish every DOCX among the files that Quarto has written."""
-    for line in os.environ.get("QUARTO_PROJECT_OUTPUT_FILES", "").splitlines():
-        path = ROOT / line.strip()
-        if path.suffix == ".docx" and path.is_file():
+    """Finish every DOCX and page among the files that Quarto has written."""
+    lines = os.environ.get("QUARTO_PROJECT_OUTPUT_FILES", "").splitlines()
+    files = [path for path in (ROOT / line.strip() for line in lines) if path.is_file()]
+    for path in files:
+        if path.suffix == ".docx":
             finish(path)
+    pages = [path for path in files if path.suffix == ".html"]
+    is_compendium = (ROOT / "data/datapackage.json").is_file() and (ROOT / "analysis").is_dir()
+    if pages and is_compendium and not os.environ.get(ALREADY_BUILT):
+        finish_pages(pages)
     return 0
 
 

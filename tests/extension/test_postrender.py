@@ -59,3 +59,44 @@ def test_custom_properties_go_without_a_trace(tmp_path: Path, name: str) -> None
     parts = rendered(tmp_path, PARTS)
     assert "docProps/custom.xml" not in parts
     assert "custom" not in parts[name]
+
+
+@pytest.fixture
+def compendium(tmp_path: Path) -> Path:
+    """What the step takes for a compendium, with one page."""
+    for name in ("data/datapackage.json", "analysis/__init__.py", "_rendered/article.html"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text("", encoding="utf-8")
+    return tmp_path
+
+
+def told(root: Path, *arguments: str, **env: str) -> str:
+    """What the step says after a render of one page."""
+    environment = {**os.environ, "QUARTO_PROJECT_ROOT": str(root), **env}
+    environment["QUARTO_PROJECT_OUTPUT_FILES"] = "_rendered/article.html"
+    command = [sys.executable, *arguments, str(extension_dir() / "postrender.py")]
+    done = subprocess.run(command, env=environment, check=True, capture_output=True, text=True)
+    return done.stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in for Python is a shell script")
+def test_pages_get_their_cards(compendium: Path) -> None:
+    """The compendium's own Python is called with its root and the pages, and nothing is said."""
+    python = compendium / ".venv/bin/python"
+    python.parent.mkdir(parents=True)
+    python.write_text('#!/bin/sh\necho "$3" "$4" > called\n', encoding="utf-8")
+    python.chmod(0o755)
+    assert told(compendium) == ""
+    expected = f"{compendium} {compendium}/_rendered/article.html\n"
+    assert (compendium / "called").read_text(encoding="utf-8") == expected
+
+
+def test_a_line_tells_how_to_get_cards(compendium: Path) -> None:
+    """An empty compendium, which numerate cannot read: the render goes on all the same."""
+    assert "numerate render --engine quarto" in told(compendium)
+    assert (compendium / "_rendered/article.html").read_text(encoding="utf-8") == ""
+
+
+def test_numerate_adds_cards_itself(compendium: Path) -> None:
+    """`numerate render` sets NUMERATE_BUILT; then the step is silent."""
+    assert told(compendium, NUMERATE_BUILT="1") == ""

@@ -12,7 +12,7 @@ from numerate.ground.errors import CannotRunError, NumerateError, stop_on
 from numerate.ground.inputs import pages_file, pages_stamp
 from numerate.ground.issues import Issue
 from numerate.ground.programs import find
-from numerate.ground.project import Project, extension_dir
+from numerate.ground.project import Project, extension_dir, open_project
 from numerate.paper.building import Build, build
 from numerate.paper.manuscript.ast import Node, plain, stringify
 from numerate.paper.manuscript.document import Document, finished, parse
@@ -139,6 +139,20 @@ def _with_ledger(project: Project, written: Sequence[Path], built: Build) -> tup
     made = ledger_page(built.ledger, built.documents, project.root, look, title)
     replace_files({**changed, target: made.encode()}, root=project.root)
     return (target,)
+
+
+def finish_pages(root: str, pages: Sequence[str]) -> None:
+    """Give pages that plain ``quarto render`` wrote their cards, and write the ledger's page.
+
+    Args:
+        root: The compendium's folder.
+        pages: Paths of HTML files.
+
+    Raises:
+        NumerateError: With every fault of the compendium; the pages are then as they were.
+    """
+    project = open_project(Path(root))
+    _with_ledger(project, [Path(page) for page in pages], build(project))
 
 
 def _check_formats(formats: Sequence[str]) -> None:
