@@ -14,8 +14,8 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Final
 
-from numerate.errors import NumerateError
-from numerate.issues import Issue
+from numerate.ground.errors import NumerateError
+from numerate.ground.issues import Issue
 
 LARGEST: Final = 1 << 30
 MOST_FILES: Final = 2_000
@@ -105,7 +105,7 @@ def _damaged(file: str, error: Exception) -> Issue:
     return Issue(
         code="truncated-file",
         file=file,
-        found=f"the archive is damaged or breaks off: {error or type(error).__name__}",
+        found=f"the archive is damaged or breaks off: {str(error) or type(error).__name__}",
         expected="a whole zip archive",
         todo="download or export the file again; nothing was imported from it",
     )

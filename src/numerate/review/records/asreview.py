@@ -15,8 +15,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, Final
 
-from numerate.errors import NumerateError
-from numerate.issues import Issue
+from numerate.ground.errors import NumerateError
+from numerate.ground.issues import Issue
 from numerate.review.records import spellings
 from numerate.review.records.batches import PLACE, Batch, Row, row
 from numerate.review.records.fields import EXCLUDE, INCLUDE, SCREENING

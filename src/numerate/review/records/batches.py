@@ -66,7 +66,7 @@ def row(cells: Mapping[str, str]) -> Row:
     >>> row({"title": "Bedtime stories", "source_line": "7"})[PLACE["title"]]
     'Bedtime stories'
     """
-    return tuple(map(cells.get, READ, _EMPTY))  # type: ignore[arg-type]
+    return tuple(map(cells.get, READ, _EMPTY))
 
 
 _EMPTY: Final = ("",) * len(READ)

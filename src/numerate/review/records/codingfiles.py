@@ -9,8 +9,8 @@ from typing import Final
 
 from lxml import etree
 
-from numerate.errors import NumerateError
-from numerate.issues import Issue
+from numerate.ground.errors import NumerateError
+from numerate.ground.issues import Issue
 from numerate.review.records.batches import Refusal
 from numerate.review.records.decoding import decoded
 from numerate.review.records.markup import parsed_events, text_of

@@ -11,8 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from numerate.errors import NumerateError
-from numerate.issues import Issue, quoted
+from numerate.ground.errors import NumerateError
+from numerate.ground.issues import Issue, quoted
 from numerate.review.records.batches import Repair
 
 _MARKS: Final = (
@@ -22,6 +22,8 @@ _MARKS: Final = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_CONTROLS: Final = bytes({*range(32), 127} - {9, 10, 13})
+_CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _CONFLICT: Final = re.compile(r"^(?:<{7}(?: |$)|>{7}(?: |$)|\|{7}(?: |$))", re.MULTILINE)
 
 
@@ -52,14 +54,13 @@ def decoded(content: bytes, file: str, first_line: int = 1) -> Decoded:
     text = _text(content, first_line, repairs)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if "\0" in text:
-        lines = text.split("\n")
+    if len(content.translate(None, _CONTROLS)) != len(content) and _CONTROL.search(text):
         repairs += [
-            Repair(first_line + number, "NUL bytes dropped")
-            for number, line in enumerate(lines)
-            if "\0" in line
+            Repair(first_line + number, "NUL bytes or control characters dropped")
+            for number, line in enumerate(text.split("\n"))
+            if _CONTROL.search(line)
         ]
-        text = text.replace("\0", "")
+        text = _CONTROL.sub("", text)
     if "<<<<<<<" in text or ">>>>>>>" in text:
         _refuse_conflict(text, file, first_line)
     return Decoded(text, tuple(repairs))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, cast
 
 from lxml import etree
 
@@ -51,9 +51,9 @@ def read(text: str, file: str) -> Batch:
     refusals: list[Refusal] = []
     unknown: Counter[str] = Counter()
     for record in _records(text, file):
-        unknown.update({str(child.tag) for child in record if isinstance(child.tag, str)} - _KNOWN)
+        unknown.update({str(child.tag) for child in record.iterchildren("*")} - _KNOWN)
         cells = _cells(record)
-        line = record.sourceline or 1
+        line = cast("int | None", record.sourceline) or 1
         if any(cells.values()):
             rows.append(row({**cells, "source_line": str(line)}))
         else:

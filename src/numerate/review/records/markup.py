@@ -9,8 +9,8 @@ from typing import Final
 
 from lxml import etree
 
-from numerate.errors import NumerateError
-from numerate.issues import Issue, quoted
+from numerate.ground.errors import NumerateError
+from numerate.ground.issues import Issue, quoted
 
 _TYPED: Final = re.compile(r"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _DECLARED: Final = re.compile(r"\A\s*<\?xml[^>]*\?>")
@@ -46,7 +46,8 @@ def parsed_events(text: str, file: str, tag: str) -> Iterator[etree._Element]:
         for _, element in events:
             yield element
     except etree.XMLSyntaxError as error:
-        raise NumerateError(_broken(error, file, skipped)) from error
+        cut = not body.rstrip().endswith(">") or "Premature end" in str(error)
+        raise NumerateError(_broken(error, file, skipped, cut=cut)) from error
 
 
 def text_of(element: etree._Element) -> str:
@@ -71,9 +72,9 @@ def _refuse_types(text: str, file: str) -> None:
     )
 
 
-def _broken(error: etree.XMLSyntaxError, file: str, skipped: int) -> Issue:
+def _broken(error: etree.XMLSyntaxError, file: str, skipped: int, *, cut: bool) -> Issue:
     return Issue(
-        code="truncated-file" if "Premature end" in str(error) else "bad-xml",
+        code="truncated-file" if cut else "bad-xml",
         file=file,
         line=(error.lineno or 1) + skipped,
         found=f"the XML breaks off or is not well-formed: {(error.msg or 'no content').strip()}",

@@ -54,7 +54,7 @@ def _cells(values: Values) -> dict[str, str]:
         "database": "pubmed" if pmid else "",
         "type": kinds[0] if kinds else ("other" if values.get("PT") else ""),
         "title": (first("TI") or first("BTI") or first("CTI") or "").strip(),
-        "authors": spellings.authors(names or short or values.get("CN", ())),
+        "authors": spellings.authors(names or short or values.get("CN") or ()),
         "year": spellings.year(first("DP") or first("DEP") or ""),
         "journal": first("JT") or first("TA") or "",
         "volume": first("VI", ""),

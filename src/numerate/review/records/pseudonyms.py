@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from numerate.errors import NumerateError
-from numerate.issues import Issue
+from numerate.ground.errors import NumerateError
+from numerate.ground.issues import Issue
 from numerate.review.records.screenings import CONSENSUS
 
 PLACE: Final = "NUMERATE_SECRETS"

@@ -128,7 +128,8 @@ class _Reader:
         if parts[0].strip() and not _SERIAL.fullmatch(parts[0]):
             where = line + _blank_lines(parts[0])
             why = "text that belongs to no record"
-            self.refusals.append(Refusal(where, why, parts[0].strip(), record=False))
+            alone = not tags and piece.endswith(_END)  # an end without a record
+            self.refusals.append(Refusal(where, why, parts[0].strip(), record=alone))
         if not tags:
             return
         ended = len(body) != len(piece)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
-from numerate.issues import Issue
-from numerate.project import DATA
+from numerate.ground.issues import Issue
+from numerate.ground.project import DATA
 
 ASKED: Final = ("database", "platform", "interface", "date", "limits", "query", "hits")
 # item of PRISMA-S: what it asks, and the columns that answer it
@@ -82,11 +82,10 @@ def prisma_s(rows: Sequence[Mapping[str, str]]) -> list[str]:
     """The items of PRISMA-S that the search log answers, one line each.
 
     >>> prisma_s([{"database": "eric", "platform": "", "date": "2024-03-04"}])[3]
-    'PRISMA-S item 13, date of the search: told for all 1 searches'
+    'PRISMA-S item 13, date of the search: told for 1 of 1 searches'
     """
     lines = []
     for item, (words, columns) in _ITEMS.items():
         told = sum(all(row.get(name, "").strip() for name in columns) for row in rows)
-        answer = f"told for all {told}" if told == len(rows) else f"told for {told} of {len(rows)}"
-        lines.append(f"PRISMA-S item {item}, {words}: {answer} searches")
+        lines.append(f"PRISMA-S item {item}, {words}: told for {told} of {len(rows)} searches")
     return lines

@@ -16,8 +16,8 @@ from typing import Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from numerate.errors import NumerateError
-from numerate.issues import Issue
+from numerate.ground.errors import NumerateError
+from numerate.ground.issues import Issue
 from numerate.review.records.archives import members
 from numerate.review.records.batches import Refusal, Repair
 

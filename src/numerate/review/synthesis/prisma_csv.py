@@ -71,7 +71,13 @@ total_studies_ma|node23|box17|total_studies_meta_analysis|Total studies included
 total_reports_ma||box17||Reports of total included studies in meta-analysis
 """
 _BLANK: Final = frozenset({"", "NA"})
-_ITEM: Final = re.compile(r"(?P<label>.*?)[\s,.:=]*(?P<count>\d+|xxx)\s*", re.DOTALL)
+_THOUSANDS: Final = r"[0-9]{1,3}(?:[,\u00a0\u202f][0-9]{3})+|[0-9]+"
+_COUNT: Final = re.compile(rf"{_THOUSANDS}|[0-9]{{1,3}}(?: [0-9]{{3}})+")
+_ITEM: Final = re.compile(
+    r"(?P<label>.*?)(?P<between>\s*[,.:=]\s*|\s+[-–—]\s+|\s*\(\s*n\s*=\s*|\s+)"
+    rf"(?P<count>{_THOUSANDS}|xxx)\s*\)?\s*",
+    re.DOTALL,
+)
 _TODO: Final = "write the count, or leave the cell blank where the box does not exist"
 
 
@@ -112,6 +118,37 @@ def flow_from_csv(text: str, file: str = "") -> Flow:
     return flow
 
 
+def counts_from_csv(text: str, file: str = "") -> list[dict[str, str]]:
+    '''Every count that a PRISMA2020 CSV holds, as rows ``count, part, n``.
+
+    A cell that splits its count gives a row a part; any other gives one row, its part ``total``.
+
+    Args:
+        text: The file's content.
+        file: Its path, for issues.
+
+    Raises:
+        NumerateError: With every cell that cannot be read.
+
+    >>> counts_from_csv("""data,n
+    ... database_specific_results,"PubMed, 1,200; ERIC, 80"
+    ... duplicates,20""")[0]
+    {'count': 'database_specific_results', 'part': 'PubMed', 'n': '1200'}
+    '''
+    cells = _Cells(file, *_read(text, file))
+    rows = []
+    for name, cell in cells.cells.items():
+        if ";" in cell or not _COUNT.fullmatch(cell.strip()):
+            tally = cells.tally(name)
+            parts = tally.parts if tally else ()
+            rows += [{"count": name, "part": one.label, "n": str(one.count)} for one in parts]
+        else:
+            rows.append({"count": name, "part": "total", "n": str(cells.count(name))})
+    if cells.issues:
+        raise NumerateError(cells.issues)
+    return rows
+
+
 def csv_from_flow(flow: Flow) -> str:
     """The flow as a PRISMA2020 CSV of 34 rows; several columns of searches are added up.
 
@@ -146,10 +183,10 @@ class _Cells:
         held = self.cells.get(name, "").strip()
         if held in _BLANK:
             return None
-        if not re.fullmatch(r"\d+", held):
+        if not _COUNT.fullmatch(held):
             self._issue("wrong-type", name, f"{name} is '{held}'", "a whole number of 0 or more")
             return None
-        return int(held)
+        return _number(held)
 
     def needed(self, name: str) -> int:
         found = self.count(name)
@@ -162,14 +199,16 @@ class _Cells:
         held = self.cells.get(name, "").strip()
         if held in _BLANK:
             return None
-        if held.isdecimal():
-            return Tally(int(held))
+        if _COUNT.fullmatch(held):
+            return Tally(_number(held))
         parts: list[Part] = []
         for item in held.split(";"):
             match = _ITEM.fullmatch(item)
-            if match and match["count"] != "xxx" and match["label"].strip():
-                parts.append(Part(match["label"].strip(), int(match["count"])))
-            elif item.strip() and not (match and match["count"] == "xxx"):
+            if match and match["count"] == "xxx":
+                continue
+            if match and match["label"].strip() and not _doubtful(match):
+                parts.append(Part(match["label"].strip(), _number(match["count"])))
+            elif item.strip():
                 found = f"'{item.strip()}' in {name}"
                 self._issue("wrong-type", name, found, "a name, a comma and a whole number")
         return Tally.of(parts) if parts else None
@@ -179,6 +218,26 @@ class _Cells:
         self.issues.append(
             Issue(code=code, file=self.file, line=line, found=found, expected=expected, todo=_TODO)
         )
+
+
+def _number(text: str) -> int:
+    """A count that may have marks between its thousands."""
+    return int(re.sub(r"[^0-9]", "", text))
+
+
+def _doubtful(item: re.Match[str]) -> bool:
+    """Whether digits before the count may belong to it: ``20.0``, ``1,20``, ``1 200``.
+
+    >>> [_doubtful(_ITEM.fullmatch(text)) for text in ("A, 20.0", "A, 1 200", "Dose 5, 10")]
+    [True, True, False]
+    """
+    if not item["label"][-1:].isdigit():
+        return False
+    between, count = item["between"], item["count"]
+    return between in {",", ".", ":", "="} or (between.isspace() and len(count) == _GROUP)
+
+
+_GROUP: Final = 3
 
 
 def _read(text: str, file: str) -> tuple[dict[str, str], dict[str, int]]:
