@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from numerate.review.records.fields import CONTENT, DATABASE, SOURCE_ID, SOURCE_LINE
 
@@ -50,6 +50,7 @@ class Batch:
         refusals: What was not read.
         unknown: Tags or columns without a place in the table, with how often each stood there.
         lines: Lines of the piece, so that the next piece knows where it begins.
+        frame: The rows as a Polars frame instead, where a large file is read by columns.
     """
 
     rows: tuple[Row, ...] = ()
@@ -58,6 +59,11 @@ class Batch:
     refusals: tuple[Refusal, ...] = ()
     unknown: Mapping[str, int] = field(default_factory=dict)
     lines: int = 0
+    frame: Any = None
+
+    def __len__(self) -> int:
+        """Records in it, however they are held."""
+        return len(self.rows) if self.frame is None else int(self.frame.height)
 
 
 def row(cells: Mapping[str, str]) -> Row:

@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import hashlib
 import mmap
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 from typing import Final
@@ -224,20 +227,55 @@ def _large(path: Path, shown: str) -> Export | None:
 
 
 def _in_pieces(path: Path, shown: str) -> Iterator[Batch]:
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
+    """The pieces of a file; while one is put into the table, the next is read."""
+    read = _reader()
+    with (
+        path.open("rb") as file,
+        mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole,
+        ThreadPoolExecutor(max_workers=_AHEAD) as pool,
+    ):
         size, begins, line = len(whole), 0, 1
-        while begins < size:
-            ends = _end_of_piece(whole, begins, size)
-            content = whole[begins:ends]
-            held = decoded(content, shown, line)
-            batch = ris.read(held.text, line)
-            if ends == size:
-                cut = ris.unended(batch)
-                if cut is not None:
-                    raise NumerateError(_cut(shown, cut))
-            counted, repairs = ris.counted(content), (*held.repairs, *batch.repairs)
-            yield replace(batch, counted=counted, repairs=repairs)
-            begins, line = ends, line + batch.lines
+        waiting: deque[Future[Batch]] = deque()
+        while begins < size or waiting:
+            while begins < size and len(waiting) < _AHEAD:
+                ends = _end_of_piece(whole, begins, size)
+                content = whole[begins:ends]
+                waiting.append(pool.submit(_piece, content, shown, line, read, last=ends == size))
+                begins, line = ends, line + _line_ends(content)
+            yield waiting.popleft().result()
+
+
+_AHEAD: Final = 2
+
+
+def _reader() -> Callable[[str, int], Batch]:
+    """The reader by columns where Polars is installed, and the plain one where it is not."""
+    try:
+        found: Callable[[str, int], Batch] = import_module(_BY_COLUMNS).read
+    except ImportError:
+        return ris.read
+    return found
+
+
+_BY_COLUMNS: Final = "numerate.review.records.risframes"
+
+
+def _piece(
+    content: bytes, shown: str, line: int, read: Callable[[str, int], Batch], *, last: bool
+) -> Batch:
+    held = decoded(content, shown, line)
+    batch = read(held.text, line)
+    cut = ris.unended(batch) if last else None
+    if cut is not None:
+        raise NumerateError(_cut(shown, cut))
+    repairs = (*held.repairs, *batch.repairs)
+    return replace(batch, counted=ris.counted(content), repairs=repairs)
+
+
+def _line_ends(content: bytes) -> int:
+    """Lines of a piece, whichever way they end."""
+    alone = content.count(b"\r") - content.count(b"\r\n") if b"\r" in content else 0
+    return content.count(b"\n") + alone
 
 
 def _end_of_piece(whole: mmap.mmap, begins: int, size: int) -> int:

@@ -56,10 +56,15 @@ class Account:
     def add(self, batch: Batch) -> None:
         """Add what is told of a piece of the file."""
         self.in_file += batch.counted
-        self.read += len(batch.rows)
+        self.read += len(batch)
         self.repairs += batch.repairs
         self.refusals += batch.refusals
         self.unknown.update(batch.unknown)
+        if batch.frame is not None:
+            frame = batch.frame
+            self.untitled += frame.filter(frame["title"] == "")["source_line"].to_list()
+            named = frame["source_id"]
+            self.repeated.update(named.filter(named != "").to_list())
         for row in batch.rows:
             if not row[_TITLE]:
                 self.untitled.append(row[_LINE])

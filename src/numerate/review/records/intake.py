@@ -15,7 +15,7 @@ from numerate.ground.project import DATA
 from numerate.review.extraction.dictionary import read_schema
 from numerate.review.extraction.table_reading import read_table
 from numerate.review.records import searchlog
-from numerate.review.records.batches import PLACE
+from numerate.review.records.batches import PLACE, Batch
 from numerate.review.records.exported import Asked, Export
 from numerate.review.records.exports import read_export
 from numerate.review.records.fidelity import Account, refused_text, unknown_told
@@ -155,6 +155,9 @@ def _take_file(work: _Work, export: Export) -> None:
     linked: dict[str, str] = {}
     for batch in export.batches:
         account.add(batch)
+        if batch.frame is not None:
+            _take_frame(work, batch, identities, export, account)
+            continue
         rows: Sequence[tuple[str, ...]] = batch.rows
         if export.screened is not None:
             rows, found = _linked(work, export)
@@ -188,6 +191,24 @@ def _take_file(work: _Work, export: Export) -> None:
 
 
 _LARGE: Final = 50_000
+
+
+def _take_frame(
+    work: _Work, batch: Batch, identities: Identities, export: Export, account: Account
+) -> None:
+    """Put in a piece of a large file that was read by columns."""
+    if work.records.by_columns:
+        new = work.records.take_frame(batch, identities, export.name)
+    else:
+        rows = batch.frame.rows()
+        names = {identities.database} if identities.database else set(batch.frame["database"])
+        searches = {name: searchlog.search_id(work.order.round, name) for name in names}
+        _, new = work.records.take(rows, identities, export.name, searches)
+    for name in new:
+        work.formats.setdefault(name, []).append(export.format)
+    account.fresh += sum(new.values())
+    account.there += len(batch) - sum(new.values())
+    work.tell(f"{export.shown}: {account.read:,} records read")
 
 
 def _names(rows: Sequence[tuple[str, ...]], work: _Work) -> set[str]:

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
+from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 from numerate.review.records.batches import PLACE, READ, Batch, Row
@@ -56,6 +58,7 @@ class RecordTable:
     fresh: int = 0
     matches: Matches | None = None
     _write: Callable[[Sequence[Sequence[str]]], Any] | None = None
+    _file: TextIOWrapper | None = None
 
     def take(
         self, rows: Sequence[Row], identities: Identities, name: str, search: Mapping[str, str]
@@ -99,9 +102,27 @@ class RecordTable:
             self.fresh += len(made)
         return ids, fresh
 
+    def take_frame(self, batch: Batch, identities: Identities, name: str) -> Counter[str]:
+        """Put in records that were read by columns; how many are new, by database."""
+        rows, ids, fresh = recordframes().new_rows(batch.frame, identities, name)
+        self.there.update(zip(ids, ids, strict=True))
+        if ids:
+            self._writer()
+            if self._file is not None:
+                self._file.flush()
+                recordframes().write_rows(rows, self._file.buffer)
+            self.fresh += len(ids)
+        return fresh
+
+    @property
+    def by_columns(self) -> bool:
+        """Whether records may be put in by columns: into a table of our own shape, unwatched."""
+        return self.filled is None and self.numbers is None and self.matches is None
+
     def _writer(self) -> Callable[[Sequence[Sequence[str]]], Any]:
         if self._write is None:
             file = self.stack.enter_context(self.staging.writing(self.held.path))
+            self._file = file
             writer = csv.writer(file, lineterminator="\n")
             columns = self.held.columns
             writer.writerow(columns)
@@ -113,6 +134,11 @@ class RecordTable:
     def close(self) -> None:
         """Finish the new table."""
         self.stack.close()
+
+
+def recordframes() -> Any:  # noqa: ANN401 - the module, which needs Polars
+    """The module that works by columns; it is imported when the first frame comes."""
+    return import_module("numerate.review.records.recordframes")
 
 
 def open_records(

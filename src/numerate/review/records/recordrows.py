@@ -21,11 +21,11 @@ from numerate.review.records.fields import RECORD_FIELDS
 from numerate.review.records.tablefiles import Held
 
 # An abstract or a list of keywords may grow between two exports of one record.
-_TOLD: Final = (
+TOLD: Final = (
     "source_id", "type", "title", "authors", "year", "journal", "volume", "issue", "pages", "doi",
     "pmid",
 )  # fmt: skip
-_PLACES: Final = tuple(PLACE[name] for name in _TOLD)
+_PLACES: Final = tuple(PLACE[name] for name in TOLD)
 _DATABASE: Final = PLACE["database"]
 _SERIAL: Final = re.compile(r"(?P<prefix>\D*)(?P<number>\d+)")
 _OWN: Final = frozenset(RECORD_FIELDS)
@@ -48,16 +48,20 @@ class Identities:
     round: str
     database: str
     there: Mapping[str, str]
-    seen: Counter[str] = field(default_factory=Counter)
+    seen: dict[str, int] = field(default_factory=dict)
 
     def of(self, row: Row) -> tuple[str, str, str]:
         """The identity of a record, its database, and the id it has in the table or nothing."""
         database = self.database or row[_DATABASE]
         made = digest([row[place] for place in _PLACES], f"{self.round} {database}")
-        self.seen[made] += 1
-        if self.seen[made] > 1:
-            made = f"{made}-{self.seen[made]}"
-        return made, database, self.there.get(made, "")
+        identity = self.numbered(made)
+        return identity, database, self.there.get(identity, "")
+
+    def numbered(self, made: str) -> str:
+        """The digest, with a number behind it when the file holds it again."""
+        count = self.seen.get(made, 0) + 1
+        self.seen[made] = count
+        return made if count == 1 else f"{made}-{count}"
 
 
 def identities_in(held: Held) -> dict[str, str]:
@@ -69,7 +73,7 @@ def identities_in(held: Held) -> dict[str, str]:
     seen: Counter[str] = Counter()
     found: dict[str, str] = {}
     for row in held.dictionaries():
-        told = [row.get(name, "") for name in _TOLD]
+        told = [row.get(name, "") for name in TOLD]
         if not any(told):
             continue
         made = digest(told, f"{row.get('round', '')} {row.get('database', '')}")
