@@ -13,6 +13,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any
 
 from numerate.review.records.batches import PLACE, READ, Batch, Row
@@ -29,6 +30,7 @@ from numerate.review.records.recordrows import (
 from numerate.review.records.shapes import SHAPES
 from numerate.review.records.tablefiles import Dictionary, Held, Staging, with_fields
 
+DUPLICATES = "duplicates.csv"
 _NEW_FILE = {name: PLACE[name] for name in ("source_id", *CONTENT)}
 _AT_LINE = PLACE["source_line"]
 _FIRST, _LAST = PLACE[CONTENT[0]], PLACE[CONTENT[-1]] + 1
@@ -164,8 +166,17 @@ def open_records(
 def matches_in(held: Held) -> Matches:
     """The records of a table by what can tell which record an article is."""
     found = Matches()
-    found.add_all(held.dictionaries(), identity_column(held))
+    found.add_all(held.dictionaries(), identity_column(held), _removed(held.path.parent))
     return found
+
+
+def _removed(data: Path) -> frozenset[str]:
+    """Records that deduplication removed, by its table of duplicates."""
+    path = data / DUPLICATES
+    if not path.is_file():
+        return frozenset()
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return frozenset(row.get("record_id") or "" for row in csv.DictReader(file))
 
 
 def known_articles(links: Held, tool: str, records: Mapping[str, str]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -49,11 +49,14 @@ class Matches:
             if len(key) > _SHORT:
                 self.by_bare_title.setdefault(key, record)
 
-    def add_all(self, rows: Iterable[Mapping[str, str]], identity: str) -> None:
+    def add_all(
+        self, rows: Iterable[Mapping[str, str]], identity: str, removed: Collection[str] = ()
+    ) -> None:
         """Put in all rows of a table, those that deduplication kept before the others."""
         later: list[Mapping[str, str]] = []
         for cells in rows:
-            if cells.get("kept") == "no" or cells.get("duplicate_of", "none") not in {"", "none"}:
+            second = cells.get("duplicate_of", "none") not in {"", "none"}
+            if second or cells[identity] in removed or cells.get("kept") == "no":
                 later.append(cells)
             else:
                 self.add(cells[identity], cells)
