@@ -106,7 +106,9 @@ class RecordTable:
 
     def take_frame(self, batch: Batch, identities: Identities, name: str) -> Counter[str]:
         """Put in records that were read by columns; how many are new, by database."""
-        rows, ids, fresh = recordframes().new_rows(batch.frame, identities, name)
+        found = recordframes().new_rows(batch.frame, identities, name)
+        rows, ids = found[:2]
+        fresh: Counter[str] = found[2]
         self.there.update(zip(ids, ids, strict=True))
         if ids:
             self._writer()
