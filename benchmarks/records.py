@@ -18,9 +18,11 @@ import sys
 import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 from invented_records import invented
+from ris_reading import ris_ratio
 
 HERE = Path(__file__).parent
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
@@ -160,6 +162,14 @@ def dedup_engines(settings: Settings) -> bool:
     return told("engines at 50,000", measured, "the same merges", met=one.removed == other.removed)
 
 
+def ris_import(settings: Settings) -> bool:
+    """How many times as fast a RIS is imported as rispy reads the same file."""
+    if find_spec("rispy") is None:
+        print("skip ris_import: rispy is not installed")
+        return True
+    return ris_ratio(settings.largest)
+
+
 def slope(xs: list[float], ys: list[float]) -> float:
     """The slope of the line through some points, by least squares."""
     mean_x, mean_y = sum(xs) / len(xs), sum(ys) / len(ys)
@@ -168,6 +178,7 @@ def slope(xs: list[float], ys: list[float]) -> float:
 
 
 FIGURES: Mapping[str, Callable[[Settings], bool]] = {
+    "ris_import": ris_import,
     "dedup_ratio": dedup_ratio,
     "dedup_growth": dedup_growth,
     "dedup_engines": dedup_engines,
