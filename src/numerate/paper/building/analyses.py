@@ -18,7 +18,7 @@ from numerate.paper.building.house_style import in_house_style
 from numerate.review.extraction import Extraction
 from numerate.review.results import Ledger, Result, collect
 
-Part = Callable[[Extraction], Iterable[Result]]
+Part = Callable[[Extraction], Iterable[Result | Issue]]
 Check = Callable[[Extraction], Iterable[Issue]]
 Closing = Callable[[Extraction, Ledger], Iterable[Result]]
 
@@ -38,31 +38,38 @@ def computed(project: Project, data: Extraction) -> tuple[Ledger, list[Issue]]:
         advice = [issue for check in checks for issue in check(data)]
         stop_on(advice)
         parts: tuple[Part, ...] = _functions(analysis, "PARTS", project)
-        results = _yielded(parts, (data,), project)
+        results, told = _yielded(parts, (data,), project)
         ledger, _ = collect(results, project.root)
         closing: tuple[Closing, ...] = _functions(analysis, "AFTER", project)
-        results += _yielded(closing, (data, ledger), project)
+        closed, more = _yielded(closing, (data, ledger), project)
+        results += closed
+        advice += told + more
     ledger, issues = collect(results, project.root)
     ledger, unknown = in_house_style(ledger, project)
     return ledger, advice + issues + unknown
 
 
 def _yielded(
-    parts: Iterable[Callable[..., Iterable[Result]]], given: tuple[object, ...], project: Project
-) -> list[Result]:
-    """What the parts yield, or one issue for each that fails."""
+    parts: Iterable[Callable[..., Iterable[Result | Issue]]],
+    given: tuple[object, ...],
+    project: Project,
+) -> tuple[list[Result], list[Issue]]:
+    """What the parts yield, and their advice; or one issue for each that fails."""
     results: list[Result] = []
     issues: list[Issue] = []
     for part in parts:
         try:
-            results += part(*given)
+            for made in part(*given):
+                if isinstance(made, Issue):
+                    issues.append(made)
+                else:
+                    results.append(made)
         except NumerateError as error:
             issues += error.issues
         except Exception as error:  # noqa: BLE001 - whatever a review's code raises is told
             issues.append(_failed(error, project))
-    if issues:
-        raise NumerateError(issues)
-    return results
+    stop_on(issues)
+    return results, issues
 
 
 @contextmanager

@@ -45,6 +45,7 @@ _COLUMN_RULES: dict[str, Any] = {
         "type": {"enum": list(TYPES)},
         "description": {"type": "string", "minLength": 1},
         "unit": {"type": "string"},
+        "role": {"type": "string", "minLength": 1},
         "missingValues": _CODES,
         "constraints": {
             "type": "object",
@@ -252,6 +253,7 @@ def _column(field: dict[str, Any], missing: tuple[str, ...], primary: tuple[str,
         pattern=rules.get("pattern"),
         missing=_texts(field["missingValues"]) if "missingValues" in field else missing,
         sensitive=bool(field.get("sensitive", False)),
+        role=str(field.get("role", "")),
     )
 
 

@@ -24,6 +24,7 @@ class Column:
         pattern: Regular expression that every value matches as a whole.
         missing: Texts that mean "no value" in this column.
         sensitive: Whether rows that show this column must be withheld from readers.
+        role: What a standard part reads it as, where its name does not say so.
     """
 
     name: str
@@ -38,6 +39,7 @@ class Column:
     pattern: str | None = None
     missing: tuple[str, ...] = ("",)
     sensitive: bool = False
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
