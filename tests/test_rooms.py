@@ -37,7 +37,7 @@ ROOMS = {
         ("figures",),
         ("results",),
     ),
-    "paper": (("manuscript", "changes"), ("building", "origins"), ("render",)),
+    "paper": (("manuscript",), ("changes",), ("building", "origins"), ("render",)),
     "proof": (("check",), ("audit",), ("recheck",)),
     "history": (("differences",), ("versions",)),
 }

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import pytest
-
-from numerate.paper.changes.compared_prose import sentences
+from numerate.paper.changes.compared_prose import read_prose
 from numerate.paper.changes.renames import Renames
 from numerate.paper.changes.sentence_changes import pieces, sentence_changes
-from numerate.paper.changes.version import Version, expanded
+from numerate.paper.changes.version import Version
+from tests.paper.changes.versions_made import documents
 
 
 def version(text: str, numbers: dict[str, str], claims: dict[str, bool] | None = None) -> Version:
@@ -18,7 +17,7 @@ def version(text: str, numbers: dict[str, str], claims: dict[str, bool] | None =
         claims={k: {"holds": v} for k, v in (claims or {}).items()},
         citations={"a.set": {"keys": ["x2020"]}},
         labels={"article": {"tbl-x": {"label": "Table 1", "title": ""}}},
-        documents={"manuscript/article.qmd": text},
+        documents=documents({"manuscript/article.qmd": text}),
     )
 
 
@@ -27,7 +26,7 @@ def shown(old: Version, new: Version) -> list[str]:
     signs = {"deleted": "[-{}-]", "inserted": "{{+{}+}}", "same": "{}"}
     return [
         "".join(signs[piece.how].format(piece.text) for piece in change.pieces)
-        for change in sentence_changes(old, new, Renames())
+        for change in sentence_changes(old, new, Renames(), read_prose(old, new))
     ]
 
 
@@ -54,29 +53,9 @@ def test_words_come_go_and_change() -> None:
 def test_a_claim_that_fails_is_told_though_no_word_changed() -> None:
     """The same sentence, but its claim ceased to hold."""
     text = "[All were positive]{claim=a.all}, they say."
-    changes = sentence_changes(
-        version(text, {}, {"a.all": True}), version(text, {}, {"a.all": False}), Renames()
-    )
+    old, new = version(text, {}, {"a.all": True}), version(text, {}, {"a.all": False})
+    changes = sentence_changes(old, new, Renames(), read_prose(old, new))
     assert [(change.why, change.failed) for change in changes] == [(("claims",), ("a.all",))]
-
-
-@pytest.mark.parametrize(
-    ("source", "found"),
-    [
-        ("One here. Two there.", ["One here.", "Two there."]),
-        ("See e.g. Smith et al. Then stop.", ["See e.g. Smith et al. Then stop."]),
-        ("[A. B]{claim=x.y} is one.", ["[A. B]{claim=x.y} is one."]),
-        ("Broken over\ntwo lines. And on.", ["Broken over two lines.", "And on."]),
-        ("- first point\n- second point", ["first point", "second point"]),
-        ("```\nCode. Here.\n```\n\nText.", ["Text."]),
-        ("::: {#tbl-x table=x}\nCaption here.\n:::", ["Caption here."]),
-        ("<!-- hidden. -->Shown.", ["Shown."]),
-        ("---\ntitle: A [4]{num=a.n} title\n---\n\nText.", ["A [4]{num=a.n} title", "Text."]),
-    ],
-)
-def test_sentences_of_a_source(source: str, found: list[str]) -> None:
-    """What is prose, and where one sentence ends."""
-    assert [one.source for one in sentences(source)] == found
 
 
 def test_pieces_keep_both_texts() -> None:
@@ -85,9 +64,3 @@ def test_pieces_keep_both_texts() -> None:
     made = pieces(old, new)
     assert "".join(one.text for one in made if one.how != "inserted").split() == old.split()
     assert "".join(one.text for one in made if one.how != "deleted") == new
-
-
-def test_an_include_that_includes_itself_ends() -> None:
-    """A circle of includes stays as it is written, for the build tells of it."""
-    texts = {"a.qmd": "x\n{{< include b.qmd >}}", "b.qmd": "{{< include a.qmd >}}"}
-    assert expanded("a.qmd", texts) == "x\n{{< include a.qmd >}}"

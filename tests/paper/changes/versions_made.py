@@ -6,9 +6,21 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from numerate.paper.changes.version import Facts, Version
+from numerate.paper.manuscript.source import Source, read_source
+from numerate.paper.manuscript.source_files import HELD_ROOT, FilesInMemory
 
 FACTS = Facts(path="studies.csv", key=("study",), missing={"": frozenset({""})})
 Row = tuple[str, str, str]
+
+
+def documents(texts: Mapping[str, str]) -> dict[str, Source]:
+    """The documents of a version by path; a file whose name begins with _ is only included."""
+    store = FilesInMemory({path: text.encode() for path, text in texts.items()})
+    return {
+        path: read_source(HELD_ROOT / path, HELD_ROOT, store)[0]
+        for path in texts
+        if not path.rpartition("/")[2].startswith("_")
+    }
 
 
 def entry(

@@ -7,6 +7,7 @@ from typing import Any
 
 from numerate.ground.errors import stop_on
 from numerate.paper.changes.causes import Causes
+from numerate.paper.changes.compared_prose import read_prose
 from numerate.paper.changes.difference import ClaimChange, Difference, NumberChange, Stated
 from numerate.paper.changes.inclusion import references, study_changes
 from numerate.paper.changes.printed import figure_changes, table_changes
@@ -36,7 +37,8 @@ def diff(old: Version, new: Version) -> Difference:
     after = stated(new.numbers)
     moved = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
     added, removed, changed = study_changes(causes)
-    cited = references(old), references(new)
+    prose = read_prose(old, new)
+    cited = references(old, prose[0]), references(new, prose[1])
     return Difference(
         old=old.name,
         new=new.name,
@@ -48,12 +50,12 @@ def diff(old: Version, new: Version) -> Difference:
         claims=tuple(_claims(moved, causes)),
         tables=table_changes(old, new, renames),
         figures=figure_changes(old, new, renames),
-        sentences=sentence_changes(old, new, renames),
+        sentences=sentence_changes(old, new, renames, prose),
         references_added=tuple(sorted(cited[1] - cited[0])),
         references_removed=tuple(sorted(cited[0] - cited[1])),
         code=causes.code(),
         renamed={key: renames.key(key) for key in old.numbers if renames.key(key) != key},
-        advice=tuple(issues),
+        advice=(*issues, *old.unread, *new.unread),
     )
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from numerate.paper.changes.causes import Causes
-from numerate.paper.changes.compared_prose import sets_in
+from numerate.paper.changes.compared_prose import Prose
 from numerate.paper.changes.difference import RowsMoved, StudyChange
 from numerate.paper.changes.selections import Chosen, Selector
 from numerate.paper.changes.sheets import Sheet
@@ -58,17 +58,20 @@ def study_changes(
     )
 
 
-def references(version: Version) -> frozenset[str]:
+def references(version: Version, prose: Prose) -> frozenset[str]:
     """The keys of the works that a version's documents and printed tables cite."""
     works = {
         found["key"]
         for found in _ENTRY.finditer(version.bibliography)
         if found["kind"].lower() not in _NO_WORK
     }
-    text = "\n".join(version.documents.values())
-    cited = {found.rstrip(".:") for found in _CITED.findall(text)}
-    for key in sets_in(text):
-        cited.update(version.citations.get(key, {}).get("keys", ()))
+    header = "\n".join(line.text for one in version.documents.values() for line in one.header)
+    cited = {found.rstrip(".:") for found in _CITED.findall(header)}  # nocite, among others
+    for mark in (mark for passages in prose.values() for one in passages for mark in one.marks):
+        if mark.kind == "citation":
+            cited.update(mark.key.split())
+        elif mark.kind == "cite":
+            cited.update(version.citations.get(mark.key, {}).get("keys", ()))
     for table in version.tables.values():
         cited.update(_cited_in(table))
     return frozenset(cited & works)

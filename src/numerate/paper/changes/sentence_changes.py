@@ -7,7 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from numerate.paper.changes.compared_prose import Sentence, claims_in, printed, sentences, template
+from numerate.paper.changes.compared_prose import (
+    ComparedSentence,
+    Prose,
+    compared_sentences,
+    printed,
+    template,
+)
 from numerate.paper.changes.difference import Piece, SentenceChange
 from numerate.paper.changes.renames import Renames
 from numerate.paper.changes.version import Version
@@ -20,17 +26,26 @@ _WORD = re.compile(r"\s+|(?:[−+-](?=\d)|@)?\w[\w.,:'’/–-]*[\w%]|\w|[^\w\s]
 class _Told:
     """A sentence as one version prints it."""
 
-    sentence: Sentence
+    sentence: ComparedSentence
     template: str
     text: str
 
 
-def sentence_changes(old: Version, new: Version, renames: Renames) -> tuple[SentenceChange, ...]:
-    """Every sentence that changed, document by document in reading order."""
+def sentence_changes(
+    old: Version, new: Version, renames: Renames, prose: Sequence[Prose]
+) -> tuple[SentenceChange, ...]:
+    """Every sentence that changed, document by document in reading order.
+
+    Args:
+        old: The earlier version.
+        new: The later version.
+        renames: What has another name in it.
+        prose: What the documents of both say, from :func:`read_prose`.
+    """
     found: list[SentenceChange] = []
     for document in dict.fromkeys([*new.documents, *old.documents]):
-        before = _told(old, document, renames)
-        after = _told(new, document, Renames())
+        before = _told(old, document, renames, prose[0])
+        after = _told(new, document, Renames(), prose[1])
         for was, now in _pairs(before, after):
             change = _change(document, was, now, (old, new), renames)
             if change is not None:
@@ -79,11 +94,10 @@ def runs(
         yield False, (start[0], len(before), start[1], len(after))
 
 
-def _told(version: Version, document: str, renames: Renames) -> list[_Told]:
-    found = sentences(version.documents.get(document, ""))
+def _told(version: Version, document: str, renames: Renames, prose: Prose) -> list[_Told]:
     return [
-        _Told(one, template(one.source, renames), printed(one.source, version, document))
-        for one in found
+        _Told(one, template(one.words, renames), printed(one.words, version, document))
+        for one in compared_sentences(prose.get(document, ()))
     ]
 
 
@@ -131,7 +145,7 @@ def _change(
     if one is None:
         return None
     old, new = (was.text if was else ""), (now.text if now else "")
-    claims = claims_in(now.sentence.source) if now else ()
+    claims = now.sentence.words.keys("claim") if now else ()
     before = {renames.key(key): entry for key, entry in versions[0].claims.items()}
     turned = [
         key for key in claims if was and _holds(before, key) != _holds(versions[1].claims, key)

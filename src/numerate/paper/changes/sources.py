@@ -11,10 +11,10 @@ from numerate.ground.project import (
     DATA,
     GENERATED,
     MANUSCRIPT,
-    SETTINGS,
     Project,
 )
 from numerate.paper.changes.version import RENAMES, is_part
+from numerate.paper.manuscript.source import read_source
 
 
 def compared_files(project: Project) -> dict[str, bytes]:
@@ -23,14 +23,24 @@ def compared_files(project: Project) -> dict[str, bytes]:
 
 
 def _files(project: Project) -> Iterator[tuple[str, bytes]]:
-    paths: set[Path] = set(project.documents)
+    paths: set[Path] = set(_manuscripts(project))
+    named = frozenset(paths)
     for folder in (DATA, ANALYSIS, MANUSCRIPT, GENERATED):
         paths.update((project.root / folder).rglob("*"))
-    paths.update(project.root / name for name in (SETTINGS, BIBLIOGRAPHY, RENAMES))
+    paths.update(project.root / name for name in (BIBLIOGRAPHY, RENAMES))
+    paths.update(project.root.glob("_*.y*ml"))
     for path in sorted(paths):
         name = project.relative(path)
-        if path.is_file() and (is_part(name) or path in project.documents):
+        if path.is_file() and (is_part(name) or path in named):
             yield name, path.read_bytes()
+
+
+def _manuscripts(project: Project) -> Iterator[Path]:
+    """The documents, and what they include from wherever in the compendium it lies."""
+    for document in project.documents:
+        source, _ = read_source(document, project.root)
+        below = (path.resolve() for path in source.files)
+        yield from (path for path in below if path.is_relative_to(project.root.resolve()))
 
 
 def without_generated(files: Mapping[str, bytes]) -> dict[str, bytes]:

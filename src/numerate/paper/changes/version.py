@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import PurePosixPath
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from numerate.ground.errors import NumerateError
@@ -18,13 +16,13 @@ from numerate.ground.project import (
     DATAPACKAGE,
     GENERATED,
     MANUSCRIPT,
-    SETTINGS,
 )
+from numerate.paper.manuscript.source import Source, read_source
+from numerate.paper.manuscript.source_files import HELD_ROOT, FilesInMemory
 
 SCHEMAS = (1, 2)  # 1 told the conditions of a selection in words only
 NUMBERS = "numbers.json"
 RENAMES = "renames.csv"
-_INCLUDE = re.compile(r"^[ \t]*\{\{<\s*include\s+(?P<file>\S+)\s*>\}\}[ \t]*$", re.MULTILINE)
 
 Entries = Mapping[str, Mapping[str, Any]]
 
@@ -61,10 +59,11 @@ class Version:
         dictionary: The data tables by name.
         data: The CSV of each data table, by name.
         code: The source of each module under analysis/, by path.
-        documents: The text of each document with its includes in place, by path.
+        documents: The source of each document with its includes in place, by path.
         bibliography: The text of references.bib.
         engine: The version of numerate that built it; empty when unknown.
         renames: The text of its renames.csv.
+        unread: What bars a part of its documents from being read, as advice.
     """
 
     name: str
@@ -77,10 +76,11 @@ class Version:
     dictionary: Mapping[str, Facts] = field(default_factory=dict)
     data: Mapping[str, bytes] = field(default_factory=dict)
     code: Mapping[str, str] = field(default_factory=dict)
-    documents: Mapping[str, str] = field(default_factory=dict)
+    documents: Mapping[str, Source] = field(default_factory=dict)
     bibliography: str = ""
     engine: str = ""
     renames: str = ""
+    unread: tuple[Issue, ...] = ()
 
 
 def is_part(path: str) -> bool:
@@ -90,15 +90,16 @@ def is_part(path: str) -> bool:
     [True, False, False]
     """
     top, _, rest = path.partition("/")
+    settings = path.rpartition("/")[2].startswith("_") and path.endswith((".yml", ".yaml"))
     if not rest:
-        return path in {SETTINGS, BIBLIOGRAPHY, RENAMES} or path.endswith(".qmd")
+        return path in {BIBLIOGRAPHY, RENAMES} or path.endswith(".qmd") or settings
     kinds = {
         DATA: (".csv", DATAPACKAGE),
         ANALYSIS: (".py",),
         MANUSCRIPT: (".qmd", ".md"),
         GENERATED: (".json", ".svg"),
     }
-    return path.endswith(kinds.get(top, ())) if top in kinds else False
+    return top in kinds and (path.endswith(kinds[top]) or (top == MANUSCRIPT and settings))
 
 
 def version(name: str, files: Mapping[str, bytes], documents: Iterable[str]) -> Version:
@@ -114,7 +115,7 @@ def version(name: str, files: Mapping[str, bytes], documents: Iterable[str]) -> 
     """
     built = _numbers(name, files)
     dictionary = dict(_dictionary(name, files))
-    texts = {path: _text(body) for path, body in files.items() if path.endswith((".qmd", ".md"))}
+    sources, unread = _documents(name, files, documents)
     stamp = _json(name, files, f"{GENERATED}/inputs.json", {})
     return Version(
         name=name,
@@ -135,29 +136,25 @@ def version(name: str, files: Mapping[str, bytes], documents: Iterable[str]) -> 
             for path, body in files.items()
             if path.startswith(f"{ANALYSIS}/") and path.endswith(".py")
         },
-        documents={path: expanded(path, texts) for path in documents if path in texts},
+        documents=sources,
         bibliography=_text(files.get(BIBLIOGRAPHY, b"")),
         engine=str(stamp.get("numerate", "")),
         renames=_text(files.get(RENAMES, b"")),
+        unread=unread,
     )
 
 
-def expanded(path: str, texts: Mapping[str, str], above: tuple[str, ...] = ()) -> str:
-    """A document with its includes in place; an include that is not there stays as it is.
-
-    >>> expanded("m/a.qmd", {"m/a.qmd": "{{< include _b.qmd >}}", "m/_b.qmd": "words"})
-    'words'
-    """
-    home = PurePosixPath((*above, path)[0]).parent
-
-    def put_in(found: re.Match[str]) -> str:
-        named = found["file"].strip("\"'")
-        target = named.lstrip("/") if named.startswith("/") else (home / named).as_posix()
-        if target not in texts or target in (*above, path):
-            return found[0]
-        return expanded(target, texts, (*above, path))
-
-    return _INCLUDE.sub(put_in, texts[path])
+def _documents(
+    name: str, files: Mapping[str, bytes], documents: Iterable[str]
+) -> tuple[dict[str, Source], tuple[Issue, ...]]:
+    """The documents that are there, read as they are rendered, and what could not be read."""
+    store = FilesInMemory(files)
+    sources, unread = {}, []
+    for path in documents:
+        if path in files:
+            sources[path], issues = read_source(HELD_ROOT / path, HELD_ROOT, store)
+            unread += [replace(one, found=f"{name}: {one.found}") for one in issues]
+    return sources, tuple(replace(one, severity="advice") for one in unread)
 
 
 def _numbers(name: str, files: Mapping[str, bytes]) -> Mapping[str, Entries]:

@@ -73,7 +73,7 @@ def read_metadata(source: Source) -> tuple[Metadata, list[Issue]]:
     ]
     layers = [found for layer in layers for found in _with_files(layer, source, issues)]
     formats = {fmt: _for_format(fmt, layers, source, issues) for fmt in FORMATS}
-    variables = _read(source.root / "_variables.yml", source.root, issues)
+    variables = _read(source.root / "_variables.yml", source, issues)
     return Metadata(formats, variables or {}, tuple(layers)), list(dict.fromkeys(issues))
 
 
@@ -103,11 +103,11 @@ def _joined(key: str, old: Any, new: Any) -> Any:  # noqa: ANN401 - any YAML val
     return list(unique.values())
 
 
-def _read(path: Path, root: Path, issues: list[Issue]) -> Settings | None:
-    if not path.is_file():
+def _read(path: Path, source: Source, issues: list[Issue]) -> Settings | None:
+    if not source.store.has(path):
         return None
-    value = read_text(path, root)
-    loaded = load(value, shown(path, root)) if isinstance(value, str) else value
+    value = read_text(path, source.root, store=source.store)
+    loaded = load(value, shown(path, source.root)) if isinstance(value, str) else value
     if isinstance(loaded, Issue):
         issues.append(loaded)
         return None
@@ -134,17 +134,21 @@ def _project_layers(source: Source, issues: list[Issue]) -> Iterator[Layer]:
     folder = source.path.resolve().parent
     for candidate in (folder, *folder.parents):
         path = next(
-            (p for name in ("_quarto.yml", "_quarto.yaml") if (p := candidate / name).is_file()),
+            (
+                p
+                for name in ("_quarto.yml", "_quarto.yaml")
+                if source.store.has(p := candidate / name)
+            ),
             None,
         )
         if path is None:
             continue
-        settings = _read(path, source.root, issues) or {}
+        settings = _read(path, source, issues) or {}
         yield _layer(path, settings, source)
         names = profiles(settings)
         for name in (*names, "local"):
             extra = candidate / f"_quarto-{name}.yml"
-            found = _read(extra, source.root, issues)
+            found = _read(extra, source, issues)
             if found is not None and (name != "local" or "local" not in names):
                 yield _layer(extra, found, source)
         if names:
@@ -158,7 +162,7 @@ def _folder_layers(source: Source, issues: list[Issue]) -> Iterator[Layer]:
     above = [p for p in (folder, *folder.parents) if p == root or root in p.parents]
     for candidate in reversed(above):
         path = candidate / "_metadata.yml"
-        settings = _read(path, source.root, issues)
+        settings = _read(path, source, issues)
         if settings:
             yield _layer(path, settings, source)
 
@@ -217,7 +221,7 @@ def _with_files(layer: Layer, source: Source, issues: list[Issue]) -> Iterator[L
     """A layer after the layers of its ``metadata-files``."""
     for name in layer.settings.get("metadata-files") or ():
         path = Path(str(name))
-        found = _read(path, source.root, issues)
+        found = _read(path, source, issues)
         if found is not None:
             yield _layer(path, found, source)
     yield layer
@@ -250,7 +254,7 @@ def _contributed(extension: str, fmt: str, source: Source, issues: list[Issue]) 
     for candidate in (folder, *folder.parents):
         home = candidate / "_extensions"
         for path in (home / extension, *sorted(home.glob(f"*/{extension}"))):
-            found = _read(path / "_extension.yml", source.root, issues)
+            found = _read(path / "_extension.yml", source, issues)
             formats = ((found or {}).get("contributes") or {}).get("formats") or {}
             if not isinstance(formats, dict):
                 continue

@@ -15,6 +15,7 @@ from numerate.paper.manuscript.ast import Attr, Node, block_lists, inline_lists,
 from numerate.paper.manuscript.captions import split_attributes
 from numerate.paper.manuscript.citations import cited_keys
 from numerate.paper.manuscript.document import Document
+from numerate.paper.manuscript.document_reading import Reading
 from numerate.paper.manuscript.places import Place
 
 # texts of the front matter that readers see in the paper
@@ -82,20 +83,30 @@ class Passage:
 
 def passages(document: Document) -> tuple[Passage, ...]:
     """Every passage of a document: front matter, text, then captions in attributes."""
-    collected = _Collector()
+    lines = [*document.source.header, *document.source.body]
+    drafts, in_attributes = _drafts(document.reading)
+    found = _placed(drafts, Alignment(lines))
+    if not in_attributes:
+        return found
+    return (*found, *_placed(in_attributes, Alignment(lines, attributes=True)))
+
+
+def unplaced(reading: Reading) -> tuple[Passage, ...]:
+    """The passages of what pandoc read, without their places in the source."""
+    return tuple(draft.passage for drafts in _drafts(reading) for draft in drafts)
+
+
+def _drafts(reading: Reading) -> tuple[list[_Draft], list[_Draft]]:
+    """The passages of front matter and text, and those of attributes."""
+    collected, in_attributes = _Collector(), _Collector()
     for name in FRONT:
-        node = document.meta.get(name)
+        node = reading.meta["html"].get(name)
         if node is not None:
             collected.metadata(name, node)
-    collected.blocks(document.ast)
-    lines = [*document.source.header, *document.source.body]
-    found = _placed(collected.found, Alignment(lines))
-    in_attributes = _Collector()
-    for inlines in document.reading.fragments.values():
+    collected.blocks(reading.blocks())
+    for inlines in reading.fragments.values():
         in_attributes.passage("caption", inlines)
-    if not in_attributes.found:
-        return found
-    return (*found, *_placed(in_attributes.found, Alignment(lines, attributes=True)))
+    return collected.found, in_attributes.found
 
 
 @dataclass(slots=True)

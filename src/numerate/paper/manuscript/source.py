@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from numerate.ground.issues import Issue
 from numerate.paper.manuscript.fences import fenced
+from numerate.paper.manuscript.source_files import DISK, SourceFiles
 
 _INCLUDE = re.compile(r"^[ \t]*\{\{<\s*include\s+(?P<file>.+?)\s*>\}\}[ \t]*$")
 
@@ -34,6 +35,7 @@ class Source:
         header: Lines of the YAML front matter, without its fences.
         body: All other lines.
         files: Every file read, the main one first.
+        store: Where they were read from.
     """
 
     path: Path
@@ -41,6 +43,7 @@ class Source:
     header: tuple[Line, ...]
     body: tuple[Line, ...]
     files: tuple[Path, ...]
+    store: SourceFiles = DISK
 
     @property
     def text(self) -> str:
@@ -60,16 +63,22 @@ def shown(path: Path, root: Path) -> str:
         return path.as_posix()
 
 
-def read_text(path: Path, root: Path, place: tuple[str, int | None] = ("", None)) -> str | Issue:
+def read_text(
+    path: Path,
+    root: Path,
+    place: tuple[str, int | None] = ("", None),
+    store: SourceFiles = DISK,
+) -> str | Issue:
     """The text of a file with plain line ends and no byte order mark, or what bars it.
 
     Args:
         path: The file.
         root: The compendium's root.
         place: File and line that name the file, for the issue.
+        store: Where the file is read from.
     """
     try:
-        raw = path.read_bytes()
+        raw = store.read(path)
     except OSError as error:
         return Issue(
             code="missing-file",
@@ -94,14 +103,19 @@ def read_text(path: Path, root: Path, place: tuple[str, int | None] = ("", None)
     return value.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def read_source(path: Path, root: Path) -> tuple[Source, list[Issue]]:
+def read_source(path: Path, root: Path, store: SourceFiles = DISK) -> tuple[Source, list[Issue]]:
     """A manuscript with its includes expanded, and what is wrong with its files."""
     issues: list[Issue] = []
     files: list[Path] = []
-    lines = list(_expanded(path, root, _Trail(path.parent, (), files, issues)))
+    lines = list(_expanded(path, root, _Trail(store, path.parent, (), files, issues)))
     header, body = _front_matter(lines)
     source = Source(
-        path=path, root=root, header=tuple(header), body=tuple(body), files=tuple(files)
+        path=path,
+        root=root,
+        header=tuple(header),
+        body=tuple(body),
+        files=tuple(files),
+        store=store,
     )
     return source, issues
 
@@ -110,6 +124,7 @@ def read_source(path: Path, root: Path) -> tuple[Source, list[Issue]]:
 class _Trail:
     """How an include came about: the main file's folder, the files above it, and the findings."""
 
+    store: SourceFiles
     home: Path
     above: tuple[Path, ...]
     files: list[Path]
@@ -118,7 +133,7 @@ class _Trail:
 
 
 def _expanded(path: Path, root: Path, trail: _Trail) -> Iterator[Line]:
-    value = read_text(path, root, trail.place)
+    value = read_text(path, root, trail.place, trail.store)
     if isinstance(value, Issue):
         trail.issues.append(value)
         return
@@ -134,7 +149,7 @@ def _expanded(path: Path, root: Path, trail: _Trail) -> Iterator[Line]:
         if found is None:
             yield Line(content, name, number)
             continue
-        target = included(found["file"], path.parent, root, trail.home)
+        target = included(found["file"], path.parent, root, trail.home, trail.store)
         if target.resolve() in {p.resolve() for p in (path, *trail.above)}:
             trail.issues.append(
                 Issue(
@@ -147,12 +162,12 @@ def _expanded(path: Path, root: Path, trail: _Trail) -> Iterator[Line]:
                 )
             )
             continue
-        deeper = _Trail(trail.home, (*trail.above, path), trail.files, trail.issues, (name, number))
+        deeper = replace(trail, above=(*trail.above, path), place=(name, number))
         yield from _expanded(target, root, deeper)
         yield Line("", name, number)
 
 
-def included(name: str, folder: Path, root: Path, home: Path) -> Path:
+def included(name: str, folder: Path, root: Path, home: Path, store: SourceFiles = DISK) -> Path:
     """The file that an include names.
 
     Quarto looks from the main document's folder even when an included file includes; a file
@@ -163,7 +178,7 @@ def included(name: str, folder: Path, root: Path, home: Path) -> Path:
         return root / bare.lstrip("/")
     beside_main = home / bare
     beside_file = folder / bare
-    return beside_main if beside_main.is_file() or not beside_file.is_file() else beside_file
+    return beside_main if store.has(beside_main) or not store.has(beside_file) else beside_file
 
 
 def _front_matter(lines: list[Line]) -> tuple[list[Line], list[Line]]:

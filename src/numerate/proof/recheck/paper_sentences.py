@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from numerate.paper.manuscript.sentences import sentence_bounds
 from numerate.proof.audit.readers.printed_file import Fragment, PrintedFile
 from numerate.proof.recheck.statement import Sentence
 from numerate.review.results.printforms import spelled
@@ -13,13 +14,6 @@ _REFERENCES = re.compile(
     r"(?:\d+\.?\s)?(?:references|bibliography|literature cited)\W*", re.IGNORECASE
 )
 _AFTER_REFERENCES = re.compile(r"(?:appendix|supplement\w*|tables?|figures?)\b.*", re.IGNORECASE)
-_END = re.compile(r"(?<=[.?!])[\"')\]”’]*\s+(?=[\"'(\[“‘]?[A-Z0-9])")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:e\.g|i\.e|et al|vs|cf|Figs?|Tabs?|Nos?|pp?|ca|approx|Dr|St|resp|incl|Eqs?"
-    r"|Refs?|M|SD|SE"
-    r"|n|N|k|[A-Z]|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.K|Suppl"
-    r"|no))\.[\"')\]]*\s+$"
-)
 _ITEM = re.compile(r"(?:[-*•‣]|\d{1,2}[.)]|\([a-z]\))\s")
 _MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|`")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
@@ -61,13 +55,7 @@ def split(text: str) -> list[str]:
     ['Agreement was 74.8% (cf. Table 2).', 'Of 195 texts, 48 were included, e.g. Smith.']
     """
     plain = _APART.sub("-", spelled(_MARKUP.sub("", _LINK.sub(r"\1", text))))
-    parts: list[str] = []
-    start = 0
-    for found in _END.finditer(plain):
-        if not _ABBREVIATED.search(plain[start : found.end()]):
-            parts.append(plain[start : found.start()].strip())
-            start = found.end()
-    parts.append(plain[start:].strip())
+    parts = (plain[start:end].strip() for start, end in sentence_bounds(plain))
     return [piece for part in parts if part for piece in _cut(part)]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -23,13 +21,6 @@ Kind = Literal[
     "description",
 ]
 RoleKind = Literal["num", "claim", "cite", "automatic", "math", "raised"]
-
-# a sentence ends at . ? or !, closing quotation marks and brackets belong to it
-_END = re.compile(r"(?<=[.?!])[”’\"')\]]*(?=\s+[“‘\"'(\[]*[A-Z0-9À-Þ])")
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:[A-Z]|al|e\.g|i\.e|cf|vs|p|pp|Fig|Figs|Tab|No|Nos|Vol|Dr|Prof|St|ed|eds|ca|approx"
-    r"|resp|Sect|Eq|Ref|Refs|Suppl|App))\.[”’\"')\]]*$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,20 +115,3 @@ class ExpectedDocument:
     title: str
     passages: tuple[ExpectedPassage, ...]
     pictures: dict[str, str]
-
-
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of each sentence of a text; every character but blanks is in one.
-
-    >>> text = "Smith et al. (2020) found 3.5 of 9. Was it so? It was."
-    >>> [text[start:end] for start, end in sentences(text)]
-    ['Smith et al. (2020) found 3.5 of 9.', 'Was it so?', 'It was.']
-    """
-    start = 0
-    for found in _END.finditer(text):
-        end = found.end()
-        if not _ABBREVIATED.search(text, start, end):
-            yield start, end
-            start = end + len(text[end:]) - len(text[end:].lstrip())
-    if text[start:].strip():
-        yield start, len(text)

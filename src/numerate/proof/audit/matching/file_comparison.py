@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from numerate.proof.audit.expected.expected_passages import ExpectedPassage, sentences
+from numerate.paper.manuscript.sentences import sentence_bounds
+from numerate.proof.audit.expected.expected_passages import ExpectedPassage
 from numerate.proof.audit.matching.common_runs import NOWHERE
 from numerate.proof.audit.matching.folded_text import FoldedText, letters
 from numerate.proof.audit.matching.letter_matching import Matching, aligned
@@ -106,7 +107,7 @@ class FileComparison:
             return start, end
         here = min(max(here, start), end - 1)
         at = self.ours.offset[here]
-        for first, stop in sentences(self.passages[passage].text):
+        for first, stop in sentence_bounds(self.passages[passage].text):
             if first <= at < stop:
                 return self._letters_between(start, end, first, stop)
         return start, end

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from numerate.ground.issues import Issue
 from numerate.paper.manuscript.prose import Passage
-from numerate.paper.manuscript.sentences import sentences
+from numerate.paper.manuscript.sentences import sentence_bounds
 from numerate.proof.check.review import Review
 from numerate.proof.check.rule import Example, Rule, issue
 from numerate.proof.check.rules.typed_number import BLANK, blanked, is_ours
@@ -60,7 +60,7 @@ def _speaks(passage: Passage) -> bool:
 def _unbound(passage: Passage) -> Iterator[Issue]:
     text = blanked(passage, _MASKED)
     carried = [mark.start for mark in passage.marked("citation", "claim", "cite")]
-    for start, end in sentences(text):
+    for start, end in sentence_bounds(text):
         found = _QUANTIFIER.search(text, start, end)
         if found is None:
             continue
