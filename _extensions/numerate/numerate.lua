@@ -45,6 +45,7 @@ local citations = part('citations')
 local references = part('references')
 local bibtex = part('bibtex')
 local joined = part('joined')
+local tags = part('tags')
 local faults = part('faults')(generated)
 local listed_caption = part('captions')
 local lettered = part('appendices')
@@ -87,14 +88,36 @@ local function wording(key, found, form)
   return nil
 end
 
-local function number(key, form)
+local function text_of_number(key, form)
   local found = generated.results('numbers')[key]
   if not found then
     local keys = generated.keys(generated.results('numbers'))
     faults.unknown('number', { name = 'num', value = key }, key, keys)
   end
-  local text = found and wording(key, found, form)
-  return marked('num', key, text_of(text or '?'))
+  return found and wording(key, found, form) or '?'
+end
+
+local function number(key, form)
+  return marked('num', key, text_of(text_of_number(key, form)))
+end
+
+--- A number's text as TeX: 1,242 keeps its comma close, 90% its sign, words stay words.
+local function as_tex(text)
+  text = text:gsub('−', '-')
+  if not text:match('^[%d.,%%+-]+$') then return '\\text{' .. text:gsub('%%', '\\%%') .. '}' end
+  return (text:gsub(',', '{,}'):gsub('%%', '\\%%'))
+end
+
+--- `$n = [4]{num=flow.included}$`: pandoc keeps a formula as it is written, binding and all.
+local function formula(element)
+  if not element.text:find('num=', 1, true) then return nil end
+  local function printed(attributes)
+    local key = attributes:match('%f[%w]num=[\'"]?([^%s\'"]+)')
+    local form = attributes:match('%f[%w]as=[\'"]?([^%s\'"]+)')
+    return key and as_tex(text_of_number(key, form))
+  end
+  element.text = element.text:gsub('%[[^%[%]]*%]%{([^{}]*)%}', printed)
+  return element
 end
 
 --- The author's words, if they hold; words computed for the claim where the author left "…".
@@ -380,8 +403,9 @@ end
 
 local function bind(doc)
   settle(doc.meta)
-  doc = joined.spread(doc:walk({
-    Span = span, Div = div, Image = image, Inlines = quarto and without_comments,
+  doc = joined.spread(tags.written(doc):walk({
+    Span = span, Div = div, Image = image, Math = formula,
+    Inlines = quarto and without_comments,
   }))
   faults.stop_on_any(source)
   set_label_prefix(doc.meta)

@@ -35,9 +35,11 @@ from numerate.paper.manuscript.faults import (
 )
 from numerate.paper.manuscript.formats import FORMATS
 from numerate.paper.manuscript.keys import Use, uses
+from numerate.paper.manuscript.losses import losses
 from numerate.paper.manuscript.metadata import Metadata, Settings, read_metadata
 from numerate.paper.manuscript.metatree import as_meta
 from numerate.paper.manuscript.once import Once
+from numerate.paper.manuscript.pipe_rows import lost_cells
 from numerate.paper.manuscript.places import Places
 from numerate.paper.manuscript.raw import lost
 from numerate.paper.manuscript.resolution import Findings, Resolver
@@ -217,6 +219,7 @@ def read_document(path: Path, root: Path) -> tuple[Document | None, list[Issue]]
         uses=uses(blocks, reading.meta["html"], places),
     )
     issues += [*missing_styles(metadata.formats, places), *filters_not_run(settings, places)]
+    issues += [*losses(blocks, reading.meta["html"], places), *lost_cells(source.body)]
     if reading.has("Raw"):
         issues += raw_text(lost(blocks), places)
     about = Known(

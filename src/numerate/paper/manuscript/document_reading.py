@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +15,13 @@ from numerate.paper.manuscript.formats import FORMATS
 from numerate.paper.manuscript.marks import Marked, Shortcode, marked
 from numerate.paper.manuscript.metadata import Metadata
 from numerate.paper.manuscript.metatree import as_meta, meta_inlines
+from numerate.paper.manuscript.pandoc_warnings import told
 from numerate.paper.manuscript.pictures import names_bare, with_endings
 from numerate.paper.manuscript.places import Places
 from numerate.paper.manuscript.raw_html import has_tables, read_tables
 from numerate.paper.manuscript.shortcodes import Values, resolve_all, shortcode_faults
 from numerate.paper.manuscript.source import Line, Source
+from numerate.paper.manuscript.tags import printed_tags
 
 # What an attribute's text is read as markdown for: captions and titles.
 _FRAGMENT = re.compile(
@@ -152,10 +154,11 @@ def read(lines: Sequence[Line], metadata: Metadata, places: Places, source: Sour
     outcome = programs.run("pandoc", arguments, stdin=f"---\n{head}\n---\n\n{body.text}".encode())
     tree = json.loads(outcome.out)
     blocks, meta = tree["blocks"], tree["meta"]
+    printed = printed_tags(blocks, meta, places) if "<" in text or "<" in head else []
     inlines = [meta_inlines(node) for node in meta.pop("numerate-fragments", {"c": []})["c"]]
     by_format = _by_format(meta, metadata)
-    issues = list(_told(outcome.err, lines))
-    changed = bool(shortcodes)
+    issues = [*told(outcome.err, lines, places), *printed]
+    changed = bool(shortcodes or printed)
     if has_tables(body.text):
         read_tables(blocks)
         changed = True
@@ -187,23 +190,6 @@ def _blocks_of(tree: str) -> str:
 
 
 _BLOCKS = ',"blocks":['
-_UNCLOSED = re.compile(r"Div at line (\d+) column \d+ unclosed")
-_BEFORE = 4  # lines of the settings that pandoc reads before the body
-
-
-def _told(messages: str, lines: Sequence[Line]) -> Iterator[Issue]:
-    """What pandoc warns of that an author has to mend."""
-    for match in _UNCLOSED.finditer(messages):
-        number = int(match[1]) - _BEFORE - 1
-        line = lines[number] if 0 <= number < len(lines) else None
-        yield Issue(
-            code="unclosed-division",
-            file=line.file if line else "",
-            line=line.number if line else None,
-            found=line.text.strip() if line else "a division without its end",
-            expected="a line of colons (:::) where it ends",
-            todo="close the division",
-        )
 
 
 def reader(stated: object) -> str:

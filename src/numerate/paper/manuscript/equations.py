@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from numerate.paper.manuscript.ast import Node, attributes, span, stringify
 from numerate.paper.manuscript.captions import parsed_attributes
 
+_TAG = re.compile(r"\\tag\*?\s*\{([^{}]*)\}")
 _STRAIGHT = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
 
 
@@ -20,11 +22,13 @@ def is_displayed(node: Node) -> bool:
 
 
 def equations(inlines: list[Node], number: Callable[[str], str]) -> None:
-    """Wrap each displayed formula with an ``{#eq-…}`` after it in Span.equation, in place.
+    r"""Wrap each displayed formula with an ``{#eq-…}`` after it in Span.equation, in place.
+
+    Pandoc does not read ``\tag{A}``; it becomes the number of its formula.
 
     Args:
         inlines: A paragraph's inlines.
-        number: Gives the next equation's number for its id.
+        number: Gives the next equation's number for its id, which wins over a tag.
     """
     if "Math" not in [node["t"] for node in inlines]:
         return
@@ -32,12 +36,30 @@ def equations(inlines: list[Node], number: Callable[[str], str]) -> None:
     while index < len(inlines):
         if is_displayed(inlines[index]):
             end, value = _attributes_after(inlines, index)
+            tag = _untagged(inlines[index])
             if end:
                 attr = parsed_attributes(value)
                 made = attributes(attr[0], ["equation"], {"number": number(attr[0])})
                 made[2] += attr[2]
                 inlines[index:end] = [span([inlines[index]], made)]
+            elif tag:
+                made = attributes("", ["equation"], {"number": f"({tag})"})
+                inlines[index] = span([inlines[index]], made)
         index += 1
+
+
+def _untagged(node: Node) -> str:
+    r"""The tag of a formula, taken out of it; empty without one.
+
+    >>> node = {"t": "Math", "c": [{"t": "DisplayMath"}, "x = 1 \\tag{A}"]}
+    >>> _untagged(node), node["c"][1]
+    ('A', 'x = 1 ')
+    """
+    found = _TAG.search(node["c"][1])
+    if found is None:
+        return ""
+    node["c"][1] = _TAG.sub("", node["c"][1])
+    return found[1].strip("$ ")
 
 
 def _attributes_after(inlines: list[Node], index: int) -> tuple[int, str]:

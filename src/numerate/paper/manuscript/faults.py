@@ -15,6 +15,11 @@ from numerate.paper.manuscript.places import Place, Places
 from numerate.paper.manuscript.resolution import Findings
 
 _SHOWN = 60
+_RAW = {
+    "html": ("HTML", "PDF and Word leave it out"),
+    "typst": ("Typst", "HTML and Word leave it out"),
+    "openxml": ("OpenXML", "HTML and PDF leave it out"),
+}
 _OURS = frozenset({"numerate", "numerate.lua"})
 
 
@@ -194,14 +199,12 @@ def _lost(name: str, value: str, places: Places, occurrence: int) -> Issue:
     lines = [line.strip() for line in value.splitlines() if line.strip()]
     start = max(lines, key=len, default=value)
     told = start if len(start) <= _SHOWN else start[:_SHOWN] + "…"
-    html = name.startswith("html")
+    language, left_out = _RAW.get(name.removesuffix("4").removesuffix("5"), ("LaTeX", ""))
     return Issue(
         code="raw-text",
-        **_placed(places.text(start, occurrence)),
-        found=f"raw {'HTML' if html else 'LaTeX'}: {told}",
+        **_placed(places.prose(start, occurrence) or places.text(start, occurrence)),
+        found=f"raw {language}: {told}",
         expected="Markdown, which every format shows",
-        todo="write it in Markdown; PDF and Word leave it out"
-        if html
-        else "write it in Markdown; no format shows it",
+        todo=f"write it in Markdown; {left_out or 'no format shows it'}",
         severity="advice",
     )

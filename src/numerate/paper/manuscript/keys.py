@@ -7,10 +7,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from numerate.paper.manuscript.ast import Node, Walker, pair
+from numerate.paper.manuscript.metatree import walked
 from numerate.paper.manuscript.places import Places
 
 _KINDS = ("num", "claim", "cite", "ref")
 _FIGURE = re.compile(r"(?:^|/)_generated/figures/(?P<key>.+)\.\w+$")
+
+
+IN_FORMULA = re.compile(r"\[([^\[\]]*)\]\{([^{}]*\bnum=[^{}]*)\}")
+_NUM = re.compile(r"\bnum=[\"']?([^\s\"']+)")
+_AS = re.compile(r"\bas=[\"']?([^\s\"']+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,11 +52,25 @@ def figure_key(target: str) -> str:
     return found["key"] if found else ""
 
 
+def numbers_in(formula: str) -> list[tuple[str, str, str]]:
+    """The numbers bound within a formula: key, form and the words in brackets.
+
+    >>> numbers_in("n = [4]{num=flow.included} + [two]{num=a.b as=words}")
+    [('flow.included', '', '4'), ('a.b', 'words', 'two')]
+    """
+    return [
+        (key[1], form[1] if form else "", match[1])
+        for match in IN_FORMULA.finditer(formula)
+        if (key := _NUM.search(match[2]))
+        for form in [_AS.search(match[2])]
+    ]
+
+
 def uses(blocks: list[Node], meta: Mapping[str, Node], places: Places) -> tuple[Use, ...]:
     """All uses in metadata and text, in reading order."""
     found = _Found()
     for node in meta.values():
-        _walk(node, found.walker())
+        walked(node, found.walker())
     found.walker().blocks(blocks)
     return _located(found.uses, places)
 
@@ -62,11 +82,14 @@ class _Found:
     uses: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     def walker(self) -> Walker:
-        return Walker(self._block, self._inline, frozenset({"Span", "Image"}))
+        return Walker(self._block, self._inline, frozenset({"Span", "Image", "Math"}))
 
     def _inline(self, node: Node) -> list[Node] | None:
         if node["t"] == "Span":
             self.uses += _of_span(node)
+            return None
+        if node["t"] == "Math":
+            self.uses += [("num", *found) for found in numbers_in(node["c"][1])]
             return None
         match = _FIGURE.search(node["c"][2][0])
         if match:
@@ -107,20 +130,6 @@ def _of_span(node: Node) -> list[tuple[str, str, str, str]]:
             words = "".join(n["c"] if n["t"] == "Str" else " " for n in inlines)
             found.append((kind, key, pair(attr, "as") or "", words))
     return found
-
-
-def _walk(node: Node, walker: Walker) -> None:
-    kind, content = node["t"], node["c"]
-    if kind == "MetaInlines":
-        walker.inlines(content)
-    elif kind == "MetaBlocks":
-        walker.blocks(content)
-    elif kind == "MetaList":
-        for item in content:
-            _walk(item, walker)
-    elif kind == "MetaMap":
-        for item in content.values():
-            _walk(item, walker)
 
 
 def _located(found: list[tuple[str, str, str, str]], places: Places) -> tuple[Use, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from numerate.paper.manuscript.ast import Node, text, words
+from numerate.paper.manuscript.ast import Node, Walker, text, words
 
 
 def meta_inlines(node: Node) -> list[Node]:
@@ -28,6 +28,18 @@ def meta_inlines(node: Node) -> list[Node]:
     if kind == "MetaBool":
         return [text(str(content).lower())]
     return words(str(content)) if kind == "MetaString" else []
+
+
+def walked(node: Node, walker: Walker) -> None:
+    """Walk everything that one metadata value holds."""
+    kind, content = node["t"], node["c"]
+    if kind == "MetaInlines":
+        walker.inlines(content)
+    elif kind == "MetaBlocks":
+        walker.blocks(content)
+    elif kind in {"MetaList", "MetaMap"}:
+        for item in content if kind == "MetaList" else content.values():
+            walked(item, walker)
 
 
 def as_meta(value: Any) -> Node:  # noqa: ANN401 - any YAML value

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from numerate.paper.manuscript.fences import fenced
 from numerate.paper.manuscript.source import Line
 
 _CODE = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)")
+_NOT_RAW = re.compile(_CODE.pattern + r"(?!\{=)")
+_ESCAPED = re.compile(r"\\[\[\]<>]")
+_FORMULA = re.compile(r"(?<![\\$])\$(?=[^\s$])(?:\\.|[^$\\])*?(?<=[^\s])\$(?!\d)")
 _PATTERNS = re.compile(
     r"""
       \b(?P<kind>num|claim|cite|table|ref)=(?P<value>"[^"]*"|'[^']*'|[^\s}"']+)
@@ -40,8 +43,8 @@ class Places:
         self._lines = list(lines)
         self._open = False
         self._found: dict[tuple[str, str], list[Place]] = defaultdict(list)
-        kinds = fenced(line.text for line in self._lines)
-        for line, kind in zip(self._lines, kinds, strict=True):
+        self._kinds = list(fenced(line.text for line in self._lines))
+        for line, kind in zip(self._lines, self._kinds, strict=True):
             if not line.text:
                 self._open = False
             elif kind.kind in {"text", "open"}:
@@ -94,13 +97,58 @@ class Places:
 
     def text(self, value: str, occurrence: int = 0) -> Place | None:
         """Where a text stands for the n-th time, from 0; after the last time, there."""
-        found: Place | None = None
-        for line in self._lines:
-            column = line.text.find(value)
-            while column >= 0:
-                found = Place(line.file, line.number, column + 1)
-                if occurrence == 0:
-                    return found
-                occurrence -= 1
-                column = line.text.find(value, column + 1)
-        return found
+        return _nth(((line, line.text) for line in self._lines), value, occurrence)
+
+    def prose(self, value: str, occurrence: int = 0) -> Place | None:
+        """Where a text stands for the n-th time outside code, comments and formulas.
+
+        >>> lines = [Line("$x<b$ and `a<b` and a<b.", "a.qmd", 3)]
+        >>> Places(lines).prose("<b").column, Places(lines).text("<b").column
+        (22, 3)
+        """
+        return _nth(self._outside(), value, occurrence)
+
+    def formula(self, value: str, occurrence: int = 0) -> Place | None:
+        """Where a text stands for the n-th time within formulas."""
+        within = ((line, _but(line.text, outside)) for line, outside in self._outside())
+        return _nth(within, value, occurrence) or self.text(value, occurrence)
+
+    def _outside(self) -> Iterator[tuple[Line, str]]:
+        """The lines of text with code and formulas blanked; raw text of a format is kept."""
+        displayed = raw = False
+        for line, kind in zip(self._lines, self._kinds, strict=True):
+            if kind.kind == "open":
+                raw = kind.info.startswith("{=")
+            if kind.kind != "text":
+                if raw and kind.kind == "code":
+                    yield line, line.text
+                continue
+            text = _NOT_RAW.sub(_blank, _ESCAPED.sub("  ", line.text))
+            parts = text.split("$$")
+            for index, part in enumerate(parts):
+                if displayed:
+                    parts[index] = " " * len(part)
+                displayed ^= index < len(parts) - 1
+            yield line, _FORMULA.sub(_blank, "  ".join(parts))
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _but(text: str, outside: str) -> str:
+    """What of a line is blank in another reading of it."""
+    return "".join(" " if one == other else one for one, other in zip(text, outside, strict=True))
+
+
+def _nth(lines: Iterable[tuple[Line, str]], value: str, occurrence: int) -> Place | None:
+    found: Place | None = None
+    for line, text in lines:
+        column = text.find(value)
+        while column >= 0:
+            found = Place(line.file, line.number, column + 1)
+            if occurrence == 0:
+                return found
+            occurrence -= 1
+            column = text.find(value, column + 1)
+    return found

@@ -29,6 +29,13 @@ _HARMLESS = re.compile(
     """,
     re.VERBOSE,
 )
+# Typst that changes the look of what follows and says nothing itself
+_QUIET_TYPST = re.compile(
+    r"^[ \t]*(?://.*|\]|\)|#(?:set|show|let|import|include)\b.*"
+    r"|#(?:pagebreak|colbreak|v|h|linebreak|parbreak|counter|outline)\(.*)$",
+    re.MULTILINE,
+)
+_WORD_TEXT = re.compile(r"<w:t[ >]")
 _TEX = frozenset({"tex", "latex", "context"})
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BLANK = frozenset({"Space", "SoftBreak", "LineBreak"})
@@ -100,6 +107,8 @@ def lost(blocks: list[Node]) -> list[tuple[str, str]]:
     []
     >>> lost([{"t": "RawBlock", "c": ["latex", "\\textbf{Twelve}"]}])
     [('latex', '\\textbf{Twelve}')]
+    >>> lost([{"t": "RawBlock", "c": ["typst", "#pagebreak()"]}])
+    []
     """
     found: list[tuple[str, str]] = []
 
@@ -115,4 +124,8 @@ def lost(blocks: list[Node]) -> list[tuple[str, str]]:
 def _says(name: str, value: str) -> bool:
     if name in _TEX:
         return bool(_HARMLESS.sub("", _PAGE_BREAK.sub("", value)).strip("~ \n\\,"))
+    if name == "typst":
+        return bool(_QUIET_TYPST.sub("", value).strip())
+    if name == "openxml":
+        return bool(_WORD_TEXT.search(value))
     return name.startswith("html") and bool(html_text(value))

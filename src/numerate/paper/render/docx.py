@@ -9,6 +9,7 @@ from typing import Any
 
 from numerate.ground.programs import run
 from numerate.paper.manuscript.ast import copied, plain, stringify
+from numerate.paper.manuscript.pandoc_warnings import unread_formulas
 from numerate.paper.render.docxfinish import Properties, finished
 from numerate.paper.render.docxmarkup import WordMarkup
 from numerate.paper.render.file_metadata import text_in
@@ -54,4 +55,4 @@ def docx(tree: dict[str, Any], place: Place) -> Rendition:
         running_title=title.running_title,
     )
     content = finished(done.out, markup.looks, page, properties)
-    return Rendition(content, tuple(markup.advice))
+    return Rendition(content, (*markup.advice, *unread_formulas(done.err, place.places)))

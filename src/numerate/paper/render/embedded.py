@@ -19,6 +19,7 @@ from numerate.paper.render.docx import docx
 from numerate.paper.render.html_writing import html
 from numerate.paper.render.outputs import output_path, replace_files
 from numerate.paper.render.pdf import pdf
+from numerate.paper.render.picture_files import located_all
 from numerate.paper.render.rendition import Place, Rendition
 
 Writer = Callable[[dict[str, Any], Place], Rendition]
@@ -112,8 +113,15 @@ def _rendition(
     document: Document, fmt: str, places: tuple[Path, Path], added: Sequence[Node]
 ) -> Rendition:
     root, look = places
-    place = Place(root=root, source=document.path, look=look, fonts=(sans_folder(),))
+    place = Place(
+        root=root,
+        source=document.path,
+        look=look,
+        fonts=(sans_folder(),),
+        places=document.places,
+    )
     tree = finished(document, fmt, extension=look, root=root)
     if added:
         tree = {**tree, "blocks": [*tree["blocks"], *copied(list(added))]}
+    located_all(tree["blocks"], place)
     return WRITERS[fmt](tree, place)

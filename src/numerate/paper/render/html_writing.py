@@ -26,6 +26,7 @@ from numerate.paper.manuscript.ast import (
     text,
     words,
 )
+from numerate.paper.manuscript.pandoc_warnings import unread_formulas
 from numerate.paper.render.file_metadata import Meta, flag_in, number_in, text_in
 from numerate.paper.render.float_blocks import column_shares, equation_number, float_of, is_equation
 from numerate.paper.render.headings import order_headings
@@ -75,7 +76,10 @@ def html(tree: dict[str, Any], place: Place) -> Rendition:
         depth = round(number_in(meta, "toc-depth", 3)) + counted
         arguments += ["--toc", f"--toc-depth={max(1, min(6, depth))}"]
     done = run("pandoc", arguments, stdin=json.dumps(finished).encode())
-    return Rendition(_EMPTY_HEAD.sub(rb"<td\1></td>", done.out), tuple(page.advice))
+    return Rendition(
+        _EMPTY_HEAD.sub(rb"<td\1></td>", done.out),
+        (*page.advice, *unread_formulas(done.err, place.places)),
+    )
 
 
 def _template_meta(meta: Meta, block: TitleBlock, place: Place) -> Meta:

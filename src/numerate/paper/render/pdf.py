@@ -9,8 +9,10 @@ from typing import Any
 
 from numerate.ground.errors import NumerateError
 from numerate.ground.issues import Issue
+from numerate.ground.issues import quoted as excerpt
 from numerate.ground.programs import run
 from numerate.paper.manuscript.ast import copied, plain, stringify
+from numerate.paper.manuscript.pandoc_warnings import unread_formulas
 from numerate.paper.render.file_metadata import Meta, flag_in, number_in, text_in
 from numerate.paper.render.headings import order_headings
 from numerate.paper.render.html_page import Page, page_of
@@ -24,6 +26,8 @@ MARGIN, SIZE, STRETCH = 72.0, 10.5, 1.0
 _BEYOND_EMBEDDED = re.compile(
     "[\u0530-\u058f\u0600-\u1dff\u2c00-\ufaff\ufb50-\ufffc\U00010000-\U0010ffff]"
 )
+_TYPST_LINE = re.compile(r"__typst_py_bytes__\.typ:(\d+)")
+_TOO_SHORT = 2  # such a line stands everywhere in a source
 # A row that heads others, as pandoc writes it; as a header it is not left alone at a page's foot.
 _GROUP_ROW = re.compile(r"^  (table\.cell\([^\n]*inset: group-inset[^\n]*\)\[.*\]),$", re.MULTILINE)
 
@@ -57,7 +61,8 @@ def pdf(tree: dict[str, Any], place: Place) -> Rendition:
     look = (place.look / "numerate.typ").read_text(encoding="utf-8")
     text = _GROUP_ROW.sub(r"  table.header(level: 2, repeat: false, \1),", done.out.decode("utf-8"))
     source = f"{look}\n{_settings(meta, title, page, place)}\n{text}"
-    return Rendition(_laid_out(source, place), tuple(markup.advice))
+    advice = (*markup.advice, *unread_formulas(done.err, place.places))
+    return Rendition(_laid_out(source, place), advice)
 
 
 def _outline(meta: Meta) -> str:
@@ -108,14 +113,18 @@ def _laid_out(source: str, place: Place) -> bytes:
                 raise
         return typeset(source, "pdf", root=root, fonts=place.fonts, system_fonts=beyond)
     except TypstError as error:
-        raise NumerateError(_not_laid_out(str(error), place)) from error
+        raise NumerateError(_not_laid_out(error, source, place)) from error
 
 
-def _not_laid_out(message: str, place: Place) -> Issue:
+def _not_laid_out(error: TypstError, source: str, place: Place) -> Issue:
+    """Typst's message, at the line of raw Typst that it is about where it is about one."""
+    message = " ".join(str(error).split())[:300]
+    at = _TYPST_LINE.search(str(getattr(error, "diagnostic", "")))
+    line = source.splitlines()[int(at[1]) - 1].strip() if at else ""
     return Issue(
         code="pdf-not-made",
-        file=place.shown,
-        found=f"Typst says: {' '.join(message.split())[:300]}",
+        **({"file": place.shown} if len(line) < _TOO_SHORT else place.of(line)),
+        found=f"Typst says: {message}" + (f", at {excerpt(line)}" if line else ""),
         expected="a document that Typst can lay out",
         todo="look for unusual mathematics or raw Typst in the text; render to HTML works",
     )

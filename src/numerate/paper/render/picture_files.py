@@ -17,8 +17,8 @@ from urllib.parse import unquote
 
 from numerate.ground.errors import NumerateError
 from numerate.ground.fonts import sans_folder
-from numerate.ground.issues import Issue
-from numerate.paper.manuscript.ast import Node, attr_of, pair, stringify
+from numerate.ground.issues import Issue, ordered
+from numerate.paper.manuscript.ast import Node, Walker, attr_of, pair, stringify
 from numerate.paper.render.rendition import Place
 from numerate.paper.render.typesetting import TypstError, typeset
 
@@ -95,7 +95,7 @@ def located(target: str, place: Place) -> Path | Remote:
     raise NumerateError(
         Issue(
             code="missing-picture",
-            file=place.shown,
+            **place.of(target),
             found=f"no file '{target}'",
             expected=f"the picture at {expected}",
             todo="correct the path, or run numerate build if it is a generated figure",
@@ -103,11 +103,31 @@ def located(target: str, place: Place) -> Path | Remote:
     )
 
 
+def located_all(blocks: list[Node], place: Place) -> None:
+    """See that every picture of a document is there.
+
+    Raises:
+        NumerateError: With all that are not, each with its line.
+    """
+    issues: list[Issue] = []
+
+    def visit(node: Node) -> list[Node] | None:
+        try:
+            located(node["c"][2][0], place)
+        except NumerateError as error:
+            issues.extend(error.issues)
+        return None
+
+    Walker(None, visit, frozenset({"Image"})).blocks(blocks)
+    if issues:
+        raise NumerateError(ordered(issues))
+
+
 def not_shown(target: str, place: Place, why: str) -> Issue:
     """Advice that a picture is printed as a link because a format cannot show it."""
     return Issue(
         code="picture-not-shown",
-        file=place.shown,
+        **place.of(target),
         found=f"'{target[:80]}' {why}",
         expected="an SVG, PNG or JPEG file in the compendium",
         todo="save the picture beside the document; until then its alt text is printed",

@@ -62,8 +62,9 @@ def render(  # noqa: PLR0913 - what a render is asked for
     _check_appendix(engine, with_appendix=with_appendix)
     by_quarto = engine == "quarto" or (engine == "auto" and find("quarto") is not None)
     built = build(project, tell) if project.is_compendium else None
-    for issue in built.advice if built else ():
-        tell(str(issue))
+    said = dict.fromkeys(str(issue) for issue in (built.advice if built else ()))
+    for line in said:
+        tell(line)
     by = "Quarto" if by_quarto else "the embedded engine"
     tell(f"rendering {_list(path.stem for path in paths)} to {_list(formats)} with {by}")
     if by_quarto:
@@ -72,7 +73,11 @@ def render(  # noqa: PLR0913 - what a render is asked for
         documents = _parsed(project, paths, built)
         added = _appendices(project, documents, built) if with_appendix else {}
         written = render_embedded(
-            documents, formats, root=project.root, tell=tell, appendices=added
+            documents,
+            formats,
+            root=project.root,
+            tell=lambda line: None if line in said else tell(line),
+            appendices=added,
         )
     if built:
         written += _with_ledger(project, written, built)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from fractions import Fraction
 
 from numerate.ground.issues import Issue
 from numerate.paper.manuscript.prose import Passage
@@ -17,6 +18,11 @@ BLANK = "\ue000"
 _NOT_OURS = ("num", "claim", "cite", "ref", "fixed", "citation", "code", "math", "script", "quote")
 _REFERENCES = frozenset({"references", "bibliography", "works cited", "literature cited"})
 _QUOTED = re.compile(r"“[^“”]{1,600}”")
+_AMOUNT = r"(?P<number>\d+(?:(?:\{,\}|,|\\,)\d{3})*(?:\.\d+)?(?:\\?%)?)"
+# n, N, k or K with its sign before a number
+_COUNT = re.compile(
+    rf"(?<![\w\\])[nNkK](?:_(?:\w|\{{[^{{}}]*\}}))?\s*(?:=|\\(?:approx|geq?|leq?)\b)\s*{_AMOUNT}"
+)
 _AROUND = 120
 _SHOWN = 6
 
@@ -50,12 +56,33 @@ def _check(review: Review) -> Iterator[Issue]:
                 row, place = [], here
             if not is_ours(passage):
                 continue
-            found = list(numerals(blanked(passage), passage.kind))
+            found = [*numerals(blanked(passage), passage.kind), *_in_formulas(passage)]
             if here:
                 row += [(passage, numeral) for numeral in found]
             else:
                 yield from (_issue(passage, numeral, known) for numeral in found)
         yield from _of_row(row)
+
+
+def _in_formulas(passage: Passage) -> Iterator[Numeral]:
+    """Counts within formulas: ``$n = 12$``, ``$N_1 = 1{,}242$``."""
+    fixed = list(passage.marked("fixed", "quote"))
+    for mark in passage.marked("math"):
+        if any(one.start <= mark.start and mark.end <= one.end for one in fixed):
+            continue
+        for match in _COUNT.finditer(passage.text, mark.start, mark.end):
+            start, end = match.span("number")
+            written = match["number"]
+            bare = written.replace("{,}", "").replace("\\,", "").replace("\\", "").replace(",", "")
+            percent = bare.endswith("%")
+            yield Numeral(
+                start=start,
+                end=end,
+                text=written,
+                kind="percent" if percent else "number",
+                value=Fraction(bare.removesuffix("%")),
+                plain=bare,
+            )
 
 
 def _issue(passage: Passage, numeral: Numeral, known: Suggestions) -> Issue:
@@ -96,7 +123,8 @@ RULE = Rule(
     why="A typed number stays as it is when the data change. Digits, number words (six, "
     "two-thirds, half, twice, none of the …), dates, and rows of tables made by hand count. Not "
     "meant: years and pages of citations, numbers of sections, tables and figures, identifiers, "
-    "versions, addresses, code and mathematics, quotations, statistical notation with its sign "
+    "versions, addresses, code, quotations, mathematics but for counts (n = 12), statistical "
+    "notation with its sign "
     "(p < .05, 95% CI). The keys that have exactly this value are named; none is chosen.",
     bad=Example(text="The review includes four studies with 1,242 children (Table 1).\n"),
     good=Example(
