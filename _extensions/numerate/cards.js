@@ -1,4 +1,4 @@
-// On hover, focus or tap, a number or claim says where it comes from. One switch turns it off.
+// On hover, focus or tap, a number, list or claim says where it comes from. One switch turns it off.
 // Without this script the page reads as it is; nothing is loaded from elsewhere.
 (function () {
   "use strict";
@@ -41,7 +41,7 @@
 
   function fill(entry) {
     card.textContent = "";
-    var value = entry.kind === "number"
+    var value = entry.kind !== "claim"
       ? entry.text + (entry.unit ? " " + entry.unit : "")
       : entry.text === "holds" ? "This statement holds" : "This statement does not hold";
     card.appendChild(element("p", value, "card-value" + (entry.text === "does not hold" ? " card-fails" : "")));
@@ -146,9 +146,9 @@
     try { window.localStorage.setItem("numerate-cards", state ? "on" : "off"); } catch (error) { /* kept for this visit only */ }
   }
 
-  document.querySelectorAll(".num[data-key], .claim[data-key]").forEach(function (mark) {
+  document.querySelectorAll(".num[data-key], .list[data-key], .claim[data-key]").forEach(function (mark) {
     if (mark.closest("#TOC, nav")) return;
-    var kind = mark.classList.contains("num") ? "number" : "claim";
+    var kind = mark.classList.contains("num") ? "number" : mark.classList.contains("list") ? "list" : "claim";
     var name = kind + ":" + mark.getAttribute("data-key");
     if (!data.entries[name] || mark.closest("[data-card]")) return;
     mark.setAttribute("data-card", name);

@@ -5,6 +5,8 @@ An author names computed things by key; `numerate build` has written them to _ge
 
     [10,324]{num=flow.unique}                  the number              numbers.json
     [sixty-eight]{num=flow.included as=words}  in another wording
+    [A, B and C]{list=a.b}                     the whole enumeration
+    [studies are]{plural=a.b one=… other=…}    the words that fit the number
     [all were positive]{claim=a.b}             the words, if they hold
     [...]{cite=a.b}                            the citations of a set
     [Table S2]{ref=supplement#tbl-quality}     a label of the other document   labels.json
@@ -181,6 +183,8 @@ local function reference(target)
   return link_to(name .. '.html#' .. id, found.label, { 'quarto-xref', 'external' })
 end
 
+local lists = part('lists')({ text = text_of, marked = marked, citations = citations.of }, generated, faults)
+
 -- ---------------------------------------------------------------- what the author wrote
 
 --- Notes of a table stand at its left. Quarto sets all of a float in Typst's centre.
@@ -199,6 +203,7 @@ local table_of = part('tables')({
   number = number,
   citations = citations.of,
   citation_set = citation_set,
+  lists = lists,
   reference = reference,
   notes = notes_of,
   line_up = part('decimals'),
@@ -208,6 +213,8 @@ local table_of = part('tables')({
 local function span(element)
   local attributes = element.attributes
   if attributes.num then return number(attributes.num, attributes.as) end
+  if attributes.list then return lists.list(attributes.list, attributes) end
+  if attributes.plural then return lists.plural(attributes.plural, attributes) end
   if attributes.claim then return claim(attributes.claim, element.content) end
   if attributes.cite then return citation_set(attributes.cite, attributes.style) end
   if attributes.ref then return reference(attributes.ref) end

@@ -86,6 +86,8 @@ if TYPE_CHECKING:
     from numerate.review.results import Estimate as Estimate
     from numerate.review.results import Figure as Figure
     from numerate.review.results import Ledger as Ledger
+    from numerate.review.results import Listing as Listing
+    from numerate.review.results import Member as Member
     from numerate.review.results import Note as Note
     from numerate.review.results import Number as Number
     from numerate.review.results import Result as Result
@@ -97,6 +99,7 @@ if TYPE_CHECKING:
     from numerate.review.results import claim as claim
     from numerate.review.results import figure as figure
     from numerate.review.results import group_row as group_row
+    from numerate.review.results import listing as listing
     from numerate.review.results import number as number
     from numerate.review.results import row as row
     from numerate.review.results import table as table
@@ -264,9 +267,9 @@ _PUBLIC = {
     "review.figures.traffic": "draw_traffic_light draw_traffic_lights",
     "review.figures.vote_plot": "VotePlot VoteRow draw_votes",
     "review.results": (
-        "Cell CitationSet Claim Estimate Figure Ledger MEASURES Measure Note Number Result "
-        "Style Table TableColumn TableRow citation_set claim figure group_row number row "
-        "table"
+        "Cell CitationSet Claim Estimate Figure Ledger Listing MEASURES Measure Member Note "
+        "Number Result Style Table TableColumn TableRow citation_set claim figure group_row "
+        "listing number row table"
     ),
     "review.results.agreement_sentence": "methods_sentence results_sentence",
     "review.results.recheck": "AGREEING OUTCOMES Outcome Verdict recheck summary",

@@ -12,6 +12,7 @@ import pytest
 
 from numerate.ground.programs import run
 from numerate.ground.project import extension_dir
+from numerate.review.results.enumeration import list_text
 
 REVIEW = Path(__file__).parent / "review"
 FIGURE_SPACE, PUNCTUATION_SPACE = "\u2007", "\u2008"
@@ -296,3 +297,80 @@ def test_a_wide_figure_takes_the_width_of_the_text(tmp_path: Path) -> None:
     data.write_text(data.read_text(encoding="utf-8").replace("120.5", "200"), encoding="utf-8")
     html = filtered("![a](/_generated/figures/flow.svg)", root=tmp_path)
     assert "width:100.0%" in html
+
+
+def _with_lists(root: Path, lists: dict[str, Any]) -> Path:
+    """A copy of the fixture review that has these lists."""
+    copy = root / "review"
+    shutil.copytree(REVIEW, copy)
+    path = copy / "_generated/numbers.json"
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(stored | {"lists": lists}), encoding="utf-8")
+    return copy
+
+
+_NAMES = ["Chad", "Cuba", "Fiji", "Iran", "Iraq", "Mali", "Oman", "Peru", "Togo", "Laos", "Cook"]
+_NAMES += [f"Isle {n}" for n in range(1200)]
+
+
+@pytest.mark.parametrize(
+    ("form", "options"),
+    [
+        ("", {}),
+        ("dates", {}),
+        ("dates", {"each": "on"}),
+        ("dates", {"max": "2"}),
+        ("", {"max": "2"}),
+        ("", {"max": "10", "rest": "other islands"}),
+        ("", {"max": "1210"}),
+        ("", {"max": "1211"}),
+        ("two", {"each": "of"}),
+        ("two", {"max": "1"}),
+        ("none", {}),
+        ("none", {"empty": "nothing at all"}),
+    ],
+)
+@pytest.mark.parametrize("serial", [True, False])
+def test_a_list_is_joined_as_the_checks_join_it(
+    tmp_path: Path, form: str, options: dict[str, str], *, serial: bool
+) -> None:
+    """The filter, written in Lua, prints what Python, tested by hand, says it prints."""
+    dates = ["May 1, 2020", "May 2, 2021", "May 3, 2022"]
+    items = {"names": _NAMES, "dates": dates, "two": _NAMES[:2], "none": []}
+    entry = {"form": "names", "items": items, "serial": serial, "empty": "none", "members": []}
+    said = " ".join(f'{name}="{value}"' for name, value in options.items())
+    root = _with_lists(tmp_path, {"a.list": entry})
+    as_form = f" as={form}" if form else ""
+    printed = filtered(f"[x]{{list=a.list{as_form} {said}}}", to="plain", root=root)
+    assert printed == list_text(entry, form, options)
+
+
+def test_a_list_with_citations_cites_beside_each_member(tmp_path: Path) -> None:
+    """The works of a member stand right after its name, as citations that are listed."""
+    entry = {
+        "form": "cited", "items": {"cited": ["ours", "theirs"]}, "empty": "none",
+        "members": [{"name": "ours", "cite": ["amsel2016"]},
+                    {"name": "theirs", "cite": ["birke2019", "corvus2020"]}],
+    }  # fmt: skip
+    root = _with_lists(tmp_path, {"a.list": entry})
+    printed = filtered("[x]{list=a.list}.", to="markdown", root=root)
+    assert "ours [@amsel2016] and theirs [@birke2019; @corvus2020]" in printed
+    assert 'data-key="a.list"' in filtered("[x]{list=a.list}", root=root)
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ('[x]{plural=flow.included one="study is" other="studies are"}', "studies are"),
+        ('[x]{plural=a.list one="study is" other="studies are"}', "study is"),
+        ('[x]{plural=a.none one=is other=are zero="of them is"}', "of them is"),
+        ('# [x]{plural=a.list one="A study" other="Studies"}', "A study"),
+    ],
+)
+def test_words_follow_a_number_or_the_members_of_a_list(
+    tmp_path: Path, source: str, printed: str
+) -> None:
+    """Four studies, a list of one member and an empty one, in text and in a heading."""
+    one = {"form": "names", "items": {"names": ["A"]}, "empty": "none", "count": 1, "members": []}
+    lists = {"a.list": one, "a.none": one | {"count": 0}}
+    assert filtered(source, to="plain", root=_with_lists(tmp_path, lists)) == printed

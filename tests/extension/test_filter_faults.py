@@ -62,6 +62,18 @@ def told(root: Path, text: str, **parts: str) -> str:
             "no as=, as it has one form only",
         ),
         (
+            "[x]{list=flow.countries}",
+            "unknown-list",
+            "no list has the key 'flow.countries'",
+            "a list in _generated/, where there is none",
+        ),
+        (
+            '[x]{plural=flow.included one="study is"}',
+            "unknown-form",
+            "plural=flow.included without the words for one and for others",
+            'one="statement is" other="statements are"',
+        ),
+        (
             "[x]{claim=age.positive}",
             "unknown-claim",
             "no claim has the key 'age.positive'",

@@ -21,7 +21,7 @@ function generated.json(name)
   return loaded[name] or nil
 end
 
---- One part of numbers.json: `numbers`, `claims` or `citations`.
+--- One part of numbers.json: `numbers`, `lists`, `claims` or `citations`.
 function generated.results(part)
   return (generated.json('numbers.json') or {})[part] or {}
 end

@@ -1,6 +1,6 @@
 --[[ tables.lua: a table of _generated/tables/ as a real pandoc Table, with its notes.
 
-`bind` gives what a cell may name: text, number, citations, citation_set and reference,
+`bind` gives what a cell may name: text, number, lists, citations, citation_set and reference,
 the blocks of notes, how a column's decimals are lined up, and whether classes of rows are lost on
 the page.
 ]]
@@ -16,6 +16,8 @@ return function(bind, given)
   local function item_of(item)
     if type(item) == 'string' then return bind.text(item) end
     if item.num then return bind.number(item.num, given(item.as)) end
+    if item.list then return bind.lists.list(item.list, item) end
+    if item.plural then return bind.lists.plural(item.plural, item) end
     if item.cite then return bind.citations(item.cite, given(item.style)) end
     if item.citeset then return bind.citation_set(item.citeset, given(item.style)) end
     if item.ref then return bind.reference(item.ref) end

@@ -19,6 +19,7 @@ from numerate import (
     draw_flow,
     figure,
     imbalances,
+    listing,
     number,
     row,
     stop_on,
@@ -115,6 +116,13 @@ def results(data: Extraction) -> Iterator[Result]:
         "search.databases",
         data["searches"].distinct("database"),
         "Databases searched",
+        rows=data["searches"],
+    )
+    yield listing(
+        "search.database_names",
+        data["searches"].values("database"),
+        "Databases searched",
+        order="name",
         rows=data["searches"],
     )
     yield from _agreement(data["screening"])

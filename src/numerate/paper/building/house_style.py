@@ -1,4 +1,8 @@
-"""The style of results that ``numerate: {style: bmj}`` in _quarto.yml sets for a whole review."""
+"""House style: what ``numerate:`` in _quarto.yml sets for a whole review.
+
+``style: bmj`` writes estimates as that journal does; ``serial-comma: true`` puts a comma before the
+"and" of a list.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +16,18 @@ from numerate.review.results.journal import JOURNALS
 
 
 def in_house_style(ledger: Ledger, project: Project) -> tuple[Ledger, list[Issue]]:
-    """The ledger with its estimates in the style of the settings, unless their own code says else.
+    """The ledger with estimates and lists in the style of the settings.
+
+    An estimate whose own code names a style keeps it.
 
     Returns:
         The ledger, and an issue when the settings name a style that there is not.
     """
     own = project.settings.get("numerate")
     stated = own.get("style") if isinstance(own, Mapping) else None
+    if isinstance(own, Mapping) and own.get("serial-comma") is True:
+        lists = {key: dataclasses.replace(one, serial=True) for key, one in ledger.lists.items()}
+        ledger = dataclasses.replace(ledger, lists=lists)
     if stated is None:
         return ledger, []
     if stated not in JOURNALS:

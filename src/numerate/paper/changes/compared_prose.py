@@ -15,7 +15,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
-from numerate.paper.changes.compared_wording import citations_text, label_text, number_text
+from numerate.paper.changes.compared_wording import (
+    citations_text,
+    enumerated,
+    label_text,
+    number_text,
+)
 from numerate.paper.changes.renames import Renames
 from numerate.paper.changes.version import Version
 from numerate.paper.manuscript.cells import without_cells
@@ -29,7 +34,7 @@ from numerate.paper.manuscript.source import Source
 TITLE, ABSTRACT = "Title", "Abstract"
 _FRONT = {"title": TITLE, "subtitle": TITLE, "abstract": ABSTRACT}
 _NOT_PRINTED = ("running-title", "plain-language-summary", "highlights", "heading")
-_BOUND = ("num", "claim", "cite", "ref")
+_BOUND = ("num", "list", "plural", "claim", "cite", "ref")
 _REFERENCE = re.compile(r"-?@((?:tbl|fig|sec|eq|lst)-[\w-]+)")
 
 Prose = Mapping[str, tuple[Passage, ...]]
@@ -107,6 +112,8 @@ def printed(words: Words, version: Version, document: str) -> str:
     def put(mark: Mark, text: str) -> str:
         if mark.kind == "num":
             return number_text(version, mark.key, mark.form)
+        if mark.kind in {"list", "plural"}:
+            return enumerated(version, mark.kind, mark.key, mark.form, dict(mark.options))
         if mark.kind == "cite":
             return f"[{citations_text(version, mark.key)}]"
         if mark.kind == "ref":
@@ -125,7 +132,9 @@ def template(words: Words, renames: Renames) -> str:
         if mark.kind not in _BOUND:
             return text
         key = mark.key if mark.kind == "ref" else renames.key(mark.key)
-        return f"⟨{mark.kind}:{key}:{text if mark.kind == 'claim' else mark.form}⟩"
+        kept = text if mark.kind == "claim" else mark.form
+        said = "".join(f":{name}={value}" for name, value in mark.options)
+        return f"⟨{mark.kind}:{key}:{kept}{said}⟩"
 
     return " ".join(_replaced(words, put).split())
 

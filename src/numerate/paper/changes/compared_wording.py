@@ -1,4 +1,4 @@
-"""Wording: what a version prints for a number, a citation set, a label or a table cell."""
+"""Wording: what a version prints for a number, a list, a citation set, a label or a table cell."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from numerate.paper.changes.version import Version
+from numerate.review.results.enumeration import counted, list_text, plural_text
 
 UNKNOWN = "—"
 
@@ -16,6 +17,30 @@ def number_text(version: Version, key: str, form: str = "") -> str:
     if entry is None:
         return UNKNOWN
     return str(entry.get("forms", {}).get(form, entry["text"]) if form else entry["text"])
+
+
+def listed(version: Version, key: str, form: str, options: Mapping[str, str]) -> str:
+    """A list as the version prints it; for one told with citations, the works beside each."""
+    entry = version.lists.get(key)
+    told = list_text(entry, form, options) if entry else None
+    if entry is None or told is None:
+        return UNKNOWN
+    works = [work for one in entry["members"] for work in one.get("cite", ())]
+    return f"{told} [{cited(works)}]" if (form or entry["form"]) == "cited" and works else told
+
+
+def plural(version: Version, key: str, options: Mapping[str, str]) -> str:
+    """The words that the version prints after a number."""
+    entry = version.lists.get(key) or version.numbers.get(key)
+    told = plural_text(counted(entry), options) if entry else None
+    return told or UNKNOWN
+
+
+def enumerated(version: Version, kind: str, key: str, form: str, options: Mapping[str, str]) -> str:
+    """What the version prints for a list or a plural."""
+    if kind == "list":
+        return listed(version, key, form, options)
+    return plural(version, key, options)
 
 
 def citations_text(version: Version, key: str) -> str:
@@ -53,6 +78,10 @@ def _part(version: Version, part: str | Mapping[str, Any]) -> str:
         return part
     if "num" in part:
         text = number_text(version, part["num"], part.get("as") or "")
+    elif "list" in part:
+        text = listed(version, part["list"], part.get("as") or "", part)
+    elif "plural" in part:
+        text = plural(version, part["plural"], part)
     elif "cite" in part:
         text = cited(part["cite"])
     elif "citeset" in part:

@@ -72,6 +72,9 @@ def references(version: Version, prose: Prose) -> frozenset[str]:
             cited.update(mark.key.split())
         elif mark.kind == "cite":
             cited.update(version.citations.get(mark.key, {}).get("keys", ()))
+        elif mark.kind == "list":
+            members = version.lists.get(mark.key, {}).get("members", ())
+            cited.update(key for member in members for key in member.get("cite", ()))
     for table in version.tables.values():
         cited.update(_cited_in(table))
     return frozenset(cited & works)

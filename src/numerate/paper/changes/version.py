@@ -53,6 +53,7 @@ class Version:
         numbers: The numbers of numbers.json by key.
         claims: Its claims by key.
         citations: Its citation sets by key.
+        lists: Its lists by key.
         tables: The printed tables by key, as _generated/tables/ keeps them.
         figures: The figures by key: their facts, with the drawing under ``svg``.
         labels: What each document calls its tables, figures and sections.
@@ -70,6 +71,7 @@ class Version:
     numbers: Entries = field(default_factory=dict)
     claims: Entries = field(default_factory=dict)
     citations: Entries = field(default_factory=dict)
+    lists: Entries = field(default_factory=dict)
     tables: Entries = field(default_factory=dict)
     figures: Entries = field(default_factory=dict)
     labels: Mapping[str, Any] = field(default_factory=dict)
@@ -122,6 +124,7 @@ def version(name: str, files: Mapping[str, bytes], documents: Iterable[str]) -> 
         numbers=built["numbers"],
         claims=built.get("claims", {}),
         citations=built.get("citations", {}),
+        lists=built.get("lists", {}),
         tables=dict(_inside(name, files, "tables")),
         figures=dict(_figures(name, files)),
         labels=_json(name, files, f"{GENERATED}/labels.json", {}),

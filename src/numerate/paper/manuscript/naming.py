@@ -38,6 +38,14 @@ class Worded(Protocol):
         """The wordings."""
 
 
+class Enumerated(Protocol):
+    """What must be known of a list: the wording of its members by the name that ``as=`` takes."""
+
+    @property
+    def items(self) -> Mapping[str, Sequence[str]]:
+        """The wordings."""
+
+
 class Judged(Protocol):
     """What must be known of a claim."""
 
@@ -78,6 +86,10 @@ class Known(Protocol):
         """Citation sets by key."""
 
     @property
+    def lists(self) -> Mapping[str, Enumerated]:
+        """Lists by key."""
+
+    @property
     def tables(self) -> Mapping[str, object]:
         """Tables by key."""
 
@@ -96,6 +108,8 @@ def key_issues(documents: Sequence[Document], ledger: Known, names: Names) -> li
     """
     kinds = {
         "num": _Kind("number", "unknown-number", ledger.numbers),
+        "list": _Kind("list", "unknown-list", ledger.lists),
+        "plural": _Kind("number", "unknown-number", {**ledger.numbers, **ledger.lists}),
         "claim": _Kind("claim", "unknown-claim", ledger.claims),
         "cite": _Kind("citation set", "unknown-citation-set", ledger.citations),
         "table": _Kind("table", "unknown-table", ledger.tables),
@@ -110,6 +124,10 @@ def key_issues(documents: Sequence[Document], ledger: Known, names: Names) -> li
                 issues.append(_unknown(use, known))
             elif use.kind == "num" and use.form:
                 issues += _form(use, ledger.numbers[use.key].forms)
+            elif use.kind == "list":
+                issues += _form(use, ledger.lists[use.key].items) + _most(use)
+            elif use.kind == "plural":
+                issues += _words(use)
             elif use.kind == "claim" and not ledger.claims[use.key].holds:
                 issues.append(_failed(use, ledger.claims[use.key]))
     return issues
@@ -156,8 +174,8 @@ def _nearest(key: str, keys: Sequence[str], name: str) -> str:
     return f"one of the {len(keys)} keys of {name}s in the ledger"
 
 
-def _form(use: Use, forms: Mapping[str, str]) -> list[Issue]:
-    if use.form in forms:
+def _form(use: Use, forms: Mapping[str, object]) -> list[Issue]:
+    if not use.form or use.form in forms:
         return []
     return [
         Issue(
@@ -170,6 +188,31 @@ def _form(use: Use, forms: Mapping[str, str]) -> list[Issue]:
             todo="correct as=, or leave it out",
         )
     ]
+
+
+def _most(use: Use) -> list[Issue]:
+    most = dict(use.options).get("max", "0")
+    expected = "a whole number, such as max=5"
+    return [] if most.isdecimal() else [_misworded(use, f"max={most}", expected)]
+
+
+def _words(use: Use) -> list[Issue]:
+    missing = [name for name in ("one", "other") if name not in dict(use.options)]
+    found = f"plural={use.key} without {' and '.join(f'{name}=' for name in missing)}"
+    expected = 'both wordings: one="study was" other="studies were"'
+    return [_misworded(use, found, expected)] if missing else []
+
+
+def _misworded(use: Use, found: str, expected: str) -> Issue:
+    return Issue(
+        code="unknown-form",
+        file=use.file,
+        line=use.line,
+        column=use.column,
+        found=found,
+        expected=expected,
+        todo="correct what stands in the braces; docs/manuscript.md tells what may stand there",
+    )
 
 
 def _failed(use: Use, claim: Judged) -> Issue:

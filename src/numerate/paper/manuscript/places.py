@@ -16,7 +16,7 @@ _ESCAPED = re.compile(r"\\[\[\]<>]")
 _FORMULA = re.compile(r"(?<![\\$])\$(?=[^\s$])(?:\\.|[^$\\])*?(?<=[^\s])\$(?!\d)")
 _PATTERNS = re.compile(
     r"""
-      \b(?P<kind>num|claim|cite|table|ref)=(?P<value>"[^"]*"|'[^']*'|[^\s}"']+)
+      \b(?P<kind>num|list|plural|claim|cite|table|ref)=(?P<value>"[^"]*"|'[^']*'|[^\s}"']+)
     | (?<![\w@\\])-?@(?:\{(?P<braced>[^}\s]+)\}
       |(?P<key>[A-Za-z0-9_*](?:[\w]|[:.\#$%&\-+?<>~/](?=\w))*))
     | (?<=[\s{])\#(?P<id>[A-Za-z][\w:.-]*)
@@ -78,8 +78,8 @@ class Places:
         """Where something stands for the n-th time, from 0; after the last one, there.
 
         Args:
-            kind: ``num``, ``claim``, ``cite``, ``table``, ``ref``, ``@`` (citations and cross
-                references), ``id`` or ``target`` (of links and images).
+            kind: ``num``, ``list``, ``claim``, ``cite``, ``table``, ``ref``, ``@`` (citations
+                and cross references), ``id`` or ``target`` (of links and images).
             value: The key, id or target.
             occurrence: How many come before it.
 

@@ -16,11 +16,12 @@ from numerate.paper.manuscript.captions import split_attributes
 from numerate.paper.manuscript.citations import cited_keys
 from numerate.paper.manuscript.document import Document
 from numerate.paper.manuscript.document_reading import Reading
+from numerate.paper.manuscript.keys import options_of
 from numerate.paper.manuscript.places import Place
 
 # texts of the front matter that readers see in the paper
 FRONT = ("title", "subtitle", "abstract", "running-title", "plain-language-summary", "highlights")
-_BOUND = ("num", "claim", "cite", "ref")
+_BOUND = ("num", "list", "plural", "claim", "cite", "ref")
 _CAPTIONED = ("tbl-", "fig-", "lst-")
 
 
@@ -31,10 +32,12 @@ class Mark:
     Attributes:
         start: Where it begins in the passage's text.
         end: Where it ends.
-        kind: ``num``, ``claim``, ``cite``, ``ref``, ``fixed``, ``citation``, ``code``, ``math``,
-            ``script`` (raised or lowered), ``quote``, ``link`` (one whose text is its address).
+        kind: ``num``, ``list``, ``plural``, ``claim``, ``cite``, ``ref``, ``fixed``,
+            ``citation``, ``code``, ``math``, ``script`` (raised or lowered), ``quote``, ``link``
+            (one whose text is its address).
         key: Its key, or the keys that a citation names, separated by blanks.
         form: What ``as=`` says.
+        options: What else the braces say of a list or plural.
     """
 
     start: int
@@ -42,6 +45,7 @@ class Mark:
     kind: str
     key: str = ""
     form: str = ""
+    options: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,8 +296,10 @@ class _Collector:
         else:
             for inlines in inline_lists(node):
                 self._inlines(inlines, text)
+        options = options_of(node["c"][0], "list") if kind == "Span" else ()
         for name, key, form in _kinds(node, "".join(text.parts)[start:] if kind == "Link" else ""):
-            text.marks.append(Mark(start, text.length, name, key, form))
+            own = options if name in {"list", "plural"} else ()
+            text.marks.append(Mark(start, text.length, name, key, form, own))
 
 
 _OWN: Mapping[str, Callable[[_Collector, Node, str], None]] = {

@@ -10,7 +10,7 @@ from numerate.paper.manuscript.document import Document, keys_used
 from numerate.paper.manuscript.keys import Use
 from numerate.paper.origins.entries import entry
 from numerate.paper.origins.titles import APPENDIX
-from numerate.review.results import Claim, Ledger, Number
+from numerate.review.results import Claim, Ledger, Listing, Number
 
 _ABOUT = (
     "Every computed number and tested statement of this document, in the order in which it first "
@@ -47,13 +47,15 @@ def _rows(document: Document, ledger: Ledger, root: Path) -> Iterator[tuple[str,
             f"{rows['count']:,} of {rows['table']}" + (f": {rows['how']}" if rows["how"] else "")
             for rows in made["rows"]
         ]
-        printed = made["text"] if made["kind"] == "number" else f"statement {made['text']}"
+        printed = made["text"] if made["kind"] != "claim" else f"statement {made['text']}"
         yield printed, made["definition"], "; ".join(told), f"{made['place']} ({made['key']})"
 
 
-def _named(use: Use, ledger: Ledger) -> Number | Claim | None:
+def _named(use: Use, ledger: Ledger) -> Number | Listing | Claim | None:
     if use.kind == "num":
         return ledger.numbers.get(use.key)
+    if use.kind == "list":
+        return ledger.lists.get(use.key)
     return ledger.claims.get(use.key) if use.kind == "claim" else None
 
 

@@ -1,4 +1,4 @@
-"""The ledger as entries for a browser: every number and claim with origin, rows and uses."""
+"""The ledger as entries for a browser: every number, list and claim with origin, rows and uses."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from numerate.paper.manuscript.document import Document, keys_used
-from numerate.paper.origins.explanation import printed, source_of
+from numerate.paper.origins.explanation import defined, printed, source_of
 from numerate.paper.origins.explanation_text import cells_of
 from numerate.review.extraction import Rows
-from numerate.review.results import Claim, Ledger, Number
+from numerate.review.results import Claim, Ledger, Listing, Number
 from numerate.review.results.origin import Origin
 
 FIRST_ROWS = 20
-_KINDS = {"num": "number", "claim": "claim"}
+_KINDS = {"num": "number", "list": "list", "claim": "claim"}
 
 
 @dataclass(slots=True)
@@ -26,8 +26,8 @@ class _Shared:
     code: dict[str, str] = field(default_factory=dict)
 
 
-def entry(result: Number | Claim, root: Path) -> dict[str, Any]:
-    """One number or claim in short: what a card shows.
+def entry(result: Number | Listing | Claim, root: Path) -> dict[str, Any]:
+    """One number, list or claim in short: what a card shows.
 
     Keys: key, kind, text, definition, unit, rule, holds, place, function, rows (table, how,
     count), of.
@@ -35,7 +35,7 @@ def entry(result: Number | Claim, root: Path) -> dict[str, Any]:
     origin = result.origin.as_json(root)
     made: dict[str, Any] = {
         "key": result.key,
-        "definition": result.definition,
+        "definition": defined(result),
         "place": f"{origin['file']}:{origin['line']}",
         "function": origin["function"],
         "rows": [
@@ -47,6 +47,8 @@ def entry(result: Number | Claim, root: Path) -> dict[str, Any]:
         made |= {"kind": "number", "text": result.text}
         if result.unit:
             made["unit"] = result.unit
+    elif isinstance(result, Listing):
+        made |= {"kind": "list", "text": result.text}
     else:
         made |= {"kind": "claim", "text": "holds" if result.holds else "does not hold",
                  "rule": result.rule}  # fmt: skip
@@ -56,10 +58,10 @@ def entry(result: Number | Claim, root: Path) -> dict[str, Any]:
 
 
 def card_entries(keys: Iterable[str], ledger: Ledger, root: Path) -> dict[str, dict[str, Any]]:
-    """The entries of the numbers and claims that a page prints, by kind and key."""
+    """The entries of the numbers, lists and claims that a page prints, by kind and key."""
     found: dict[str, dict[str, Any]] = {}
     for key in sorted(set(keys)):
-        for kept in (ledger.numbers, ledger.claims):
+        for kept in (ledger.numbers, ledger.lists, ledger.claims):
             if key in kept:
                 made = entry(kept[key], root)
                 found[f"{made['kind']}:{key}"] = made
@@ -81,7 +83,8 @@ def ledger_entries(ledger: Ledger, documents: Sequence[Document], root: Path) ->
     shared = _Shared()
     uses = _uses(documents)
     in_tables = printed(ledger)
-    results: list[Number | Claim] = [*ledger.numbers.values(), *ledger.claims.values()]
+    results: list[Number | Listing | Claim] = [*ledger.numbers.values(), *ledger.lists.values()]
+    results += ledger.claims.values()
     entries = []
     for result in results:
         made = entry(result, root)
@@ -90,7 +93,7 @@ def ledger_entries(ledger: Ledger, documents: Sequence[Document], root: Path) ->
         made["uses"] = uses.get((made["kind"], result.key), [])
         if isinstance(result, Number):
             made["uses"] += [use.where for use in in_tables.get(result.key, [])]
-        elif result.against:
+        elif isinstance(result, Claim) and result.against:
             made["against"] = list(result.against)
         _keep_code(result.origin, shared.code)
         entries.append(made)

@@ -1,4 +1,4 @@
-"""Explanation: everything there is to know about one number, claim, table cell, box or figure."""
+"""Explanation: everything there is to know about one number, list, claim, cell, box or figure."""
 
 from __future__ import annotations
 
@@ -13,14 +13,23 @@ from numerate.ground.errors import CannotRunError
 from numerate.ground.issues import Issue
 from numerate.paper.manuscript.document import Document, keys_used
 from numerate.review.extraction import Rows
-from numerate.review.results import CitationSet, Claim, Figure, Ledger, Number, Result, Table
+from numerate.review.results import (
+    CitationSet,
+    Claim,
+    Figure,
+    Ledger,
+    Listing,
+    Number,
+    Result,
+    Table,
+)
 from numerate.review.results.ledger import numbers_in
 from numerate.review.results.origin import Origin
 from numerate.review.results.tables import Cell, Inline
 
 _CELL = re.compile(r"(?P<part>tables|figures)\.(?P<key>[\w-]+)(?:\[(?P<inside>.+)\])?")
-_KINDS = {Number: "number", Claim: "claim", CitationSet: "citation set", Table: "table",
-          Figure: "figure"}  # fmt: skip
+_KINDS = {Number: "number", Listing: "list", Claim: "claim", CitationSet: "citation set",
+          Table: "table", Figure: "figure"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +45,7 @@ class Explanation:
     """Where one printed thing comes from, and where else it is printed.
 
     Attributes:
-        kind: number, claim, citation set, table, figure, or table cell.
+        kind: number, list, claim, citation set, table, figure, or table cell.
         key: Its key; for a cell the key of the number in it, or of the table.
         text: What is printed: the wording of a number, whether a claim holds, the citations.
         definition: One sentence that says what it is.
@@ -87,7 +96,7 @@ def explain(
 
 
 def _fitting(asked: str, ledger: Ledger) -> Iterator[tuple[Result, str]]:
-    for kept in (ledger.numbers, ledger.claims, ledger.citations):
+    for kept in (ledger.numbers, ledger.lists, ledger.claims, ledger.citations):
         if asked in kept:
             yield kept[asked], _KINDS[type(kept[asked])]
             return
@@ -143,7 +152,7 @@ def _explained(
         kind=kind,
         key=result.key,
         text=_text(result),
-        definition=result.definition,
+        definition=defined(result),
         rule=result.rule if isinstance(result, Claim) else "",
         place=f"{place['file']}:{place['line']}",
         function=origin.function,
@@ -156,6 +165,8 @@ def _explained(
 
 
 def _text(result: Result) -> str:
+    if isinstance(result, Listing):
+        return result.text
     if isinstance(result, Number):
         return f"{result.text} {result.unit}".strip()
     if isinstance(result, Claim):
@@ -165,6 +176,12 @@ def _text(result: Result) -> str:
     if isinstance(result, Table):
         return f"{len(result.body)} rows"
     return result.drawing.alt
+
+
+def defined(result: Result) -> str:
+    """The definition; that of a list with its order."""
+    order = f", {result.told_order}" if isinstance(result, Listing) else ""
+    return result.definition + order
 
 
 def source_of(origin: Origin) -> str:
@@ -184,8 +201,11 @@ def _uses(result: Result, ledger: Ledger, documents: Sequence[Document]) -> Iter
                 yield Use(where=where, text=use.text)
     if isinstance(result, Number):
         yield from printed(ledger).get(result.key, [])
-        results: list[Number | Claim] = [*ledger.numbers.values(), *ledger.claims.values()]
-        for other in results:
+        results: list[Number | Claim | Listing] = [
+            *ledger.numbers.values(),
+            *ledger.claims.values(),
+        ]
+        for other in (*results, *ledger.lists.values()):
             if result.key in other.origin.of:
                 yield Use(where=f"computed into {other.key}")
 
@@ -207,7 +227,8 @@ def printed(ledger: Ledger) -> dict[str, list[Use]]:
 
 def _kinds_of(result: Result) -> tuple[str, ...]:
     kinds: dict[type, tuple[str, ...]] = {
-        Number: ("num",),
+        Number: ("num", "plural"),
+        Listing: ("list", "plural"),
         Claim: ("claim",),
         CitationSet: ("cite",),
         Table: ("table",),
@@ -225,7 +246,7 @@ def _bare(text: str) -> str:
 
 
 def _nothing(asked: str, ledger: Ledger) -> Issue:
-    keys = [*ledger.numbers, *ledger.claims, *ledger.citations]
+    keys = [*ledger.numbers, *ledger.lists, *ledger.claims, *ledger.citations]
     near = difflib.get_close_matches(asked, keys, n=5, cutoff=0.4)
     return Issue(
         code="unknown-key",

@@ -57,6 +57,7 @@ from numerate.proof.check.rules import (
     unknown_form,
     unknown_item,
     unknown_label,
+    unknown_list,
     unknown_number,
     unknown_table,
     unlisted_exclusions,
@@ -83,6 +84,7 @@ GROUPS: tuple[tuple[str, tuple[Rule, ...]], ...] = (
         (
             unknown_number.RULE,
             unknown_form.RULE,
+            unknown_list.RULE,
             unknown_claim.RULE,
             unknown_citation_set.RULE,
             unknown_table.RULE,

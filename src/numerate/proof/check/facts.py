@@ -57,6 +57,19 @@ class NumberFact(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ListFact(Fact):
+    """A list: the wording of its members by form, and the whole entry as it is stored."""
+
+    items: Mapping[str, tuple[str, ...]]
+    entry: Mapping[str, Any]
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """The keys of the numbers of its members."""
+        return tuple(one["num"] for one in self.entry["members"] if "num" in one)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimFact(Fact):
     """A claim, and whether it holds."""
 
@@ -107,6 +120,7 @@ class Facts:
         citations: Citation sets by key.
         tables: Tables by key.
         figures: Figures by key.
+        lists: Lists by key.
         issues: What is wrong with the data and the analysis.
         generated: The digest that each generated file should have.
         moved: What changed since _generated/ was written; empty when nothing did.
@@ -118,6 +132,7 @@ class Facts:
     citations: Mapping[str, CitationFact] = field(default_factory=dict)
     tables: Mapping[str, TableFact] = field(default_factory=dict)
     figures: Mapping[str, FigureFact] = field(default_factory=dict)
+    lists: Mapping[str, ListFact] = field(default_factory=dict)
     issues: tuple[Issue, ...] = ()
     generated: Mapping[str, str] = field(default_factory=dict)
     moved: tuple[str, ...] = ()
@@ -173,6 +188,7 @@ def facts_of(
         figures={
             one["key"]: FigureFact(**_fact(one["key"], one), alt=one["alt"]) for one in figures
         },
+        lists={key: _list(key, one) for key, one in stored.get("lists", {}).items()},
         issues=issues,
         generated=generated
         or {name: digest(content) for name, content in files.items() if name != STAMP},
@@ -207,6 +223,11 @@ def _number(key: str, stored: Mapping[str, Any]) -> NumberFact:
         forms=stored.get("forms", {}),
         unit=stored.get("unit", ""),
     )
+
+
+def _list(key: str, stored: Mapping[str, Any]) -> ListFact:
+    items = {form: tuple(told) for form, told in stored["items"].items()}
+    return ListFact(**_fact(key, stored), items=items, entry=stored)
 
 
 def _claim(key: str, stored: Mapping[str, Any]) -> ClaimFact:

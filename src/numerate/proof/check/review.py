@@ -159,6 +159,15 @@ class Review:
             for part in self.facts.tables[key].parts():
                 found.update(part.get("cite", ()))
                 sets.update([part["citeset"]] if "citeset" in part else [])
+        lists = {
+            use.key
+            for document in self.documents
+            for use in document.uses
+            if use.kind == "list" and use.form in {"", "cited"}
+        }
+        for key in lists & set(self.facts.lists):
+            for member in self.facts.lists[key].entry["members"]:
+                found.update(member.get("cite", ()))
         for key in sets & set(self.facts.citations):
             found.update(self.facts.citations[key].works)
         return frozenset(found)

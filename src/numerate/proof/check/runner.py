@@ -118,6 +118,7 @@ def _counts(review: Review, run: Sequence[Rule]) -> Iterator[tuple[str, int]]:
     yield "bound text", sum(len(d.uses) for d in review.documents)
     if facts is not None:
         yield "number", len(facts.numbers)
+        yield "list", len(facts.lists)
         yield "claim", len(facts.claims)
         yield "computed table", len(facts.tables)
         yield "computed figure", len(facts.figures)

@@ -1,8 +1,9 @@
-"""Results with origin: numbers, claims, citation sets, tables and figures that analysis yields."""
+"""Results with origin: numbers, lists, claims, citation sets, tables and figures."""
 
 from numerate.review.results.estimate import MEASURES, Estimate, Measure
 from numerate.review.results.figure import Figure, figure
 from numerate.review.results.ledger import Ledger, Result, collect
+from numerate.review.results.listing import Listing, Member, listing
 from numerate.review.results.number import (
     CitationSet,
     Claim,
@@ -32,7 +33,9 @@ __all__ = [
     "Estimate",
     "Figure",
     "Ledger",
+    "Listing",
     "Measure",
+    "Member",
     "Note",
     "Number",
     "Origin",
@@ -46,6 +49,7 @@ __all__ = [
     "collect",
     "figure",
     "group_row",
+    "listing",
     "number",
     "row",
     "table",

@@ -1,4 +1,4 @@
-"""The ledger: all numbers, claims, citation sets, tables and figures of a review, by key."""
+"""The ledger: all numbers, lists, claims, citation sets, tables and figures, by key."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from numerate.ground.project import ABOUT
 from numerate.review.figures.drawing import PAGE_MM
 from numerate.review.results.estimate import Estimate
 from numerate.review.results.figure import Figure
+from numerate.review.results.listing import Listing
 from numerate.review.results.number import CitationSet, Claim, Number
 from numerate.review.results.origin import Origin
 from numerate.review.results.tables import Inline, Table
@@ -23,7 +24,7 @@ from numerate.review.results.tables import Inline, Table
 SCHEMA = 2  # since 2 an origin keeps its conditions as values, see extraction/conditions.py
 _SIGNIFICANT = 12
 
-Result = Number | Claim | CitationSet | Table | Figure
+Result = Number | Listing | Claim | CitationSet | Table | Figure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +36,7 @@ class Ledger:
     citations: Mapping[str, CitationSet] = field(default_factory=dict)
     tables: Mapping[str, Table] = field(default_factory=dict)
     figures: Mapping[str, Figure] = field(default_factory=dict)
+    lists: Mapping[str, Listing] = field(default_factory=dict)
 
 
 def collect(results: Iterable[Result], root: Path) -> tuple[Ledger, list[Issue]]:
@@ -49,11 +51,15 @@ def collect(results: Iterable[Result], root: Path) -> tuple[Ledger, list[Issue]]
         a number computed from one that was never yielded.
     """
     found: dict[type[Any], dict[str, Any]] = {
-        kind: {} for kind in (Number, Claim, CitationSet, Table, Figure)
+        kind: {} for kind in (Number, Listing, Claim, CitationSet, Table, Figure)
     }
     issues: list[Issue] = []
     for result in results:
         kept = found[type(result)]
+        rival = {Number: Listing, Listing: Number}.get(type(result))
+        shared = found[rival].get(result.key) if rival else None
+        if shared is not None:
+            issues.append(_duplicate(result, shared.origin, root))
         if result.key in kept:
             issues.append(_duplicate(result, kept[result.key].origin, root))
         kept[result.key] = result
@@ -63,6 +69,7 @@ def collect(results: Iterable[Result], root: Path) -> tuple[Ledger, list[Issue]]
         citations=_sorted(found[CitationSet]),
         tables=_sorted(found[Table]),
         figures=_sorted(found[Figure]),
+        lists=_sorted(found[Listing]),
     )
     return ledger, issues + list(_unknown(ledger, root)) + list(_tall(ledger, root))
 
@@ -74,6 +81,8 @@ def numbers_json(ledger: Ledger, root: Path) -> str:
         "claims": {key: _claim(value, root) for key, value in ledger.claims.items()},
         "citations": {key: _citations(value, root) for key, value in ledger.citations.items()},
     }
+    if ledger.lists:
+        sections["lists"] = {key: one.as_json(root) for key, one in ledger.lists.items()}
     lines = [f'{{"_": {_dumped(ABOUT)},', f'"schema": {SCHEMA},']
     for name, entries in sections.items():
         body = ",\n".join(f"{_dumped(key)}: {_dumped(entry)}" for key, entry in entries.items())
@@ -94,6 +103,17 @@ def table_json(table: Table, root: Path) -> str:
         else:
             lines.append(f'"{name}": {_dumped(value)}')
     return ",\n".join(lines) + "\n}\n"
+
+
+def lists_in(parts: Iterable[Inline]) -> Iterator[str]:
+    """The keys of the lists that cell content names, nested content included."""
+    for part in parts:
+        if isinstance(part, dict):
+            if "list" in part:
+                yield str(part["list"])
+            for nested in ("em", "strong", "text"):
+                content = part.get(nested, ())
+                yield from lists_in([content] if isinstance(content, str) else content)
 
 
 def numbers_in(parts: Iterable[Inline]) -> Iterator[str]:
@@ -190,8 +210,12 @@ def _unknown(ledger: Ledger, root: Path) -> Iterator[Issue]:
         named = {key for one in cells for key in numbers_in(one.text)}
         named |= {key for note in table.notes for key in numbers_in(note.text)}
         yield from _missing(named, table, ledger, root, f"table '{table.key}' prints")
-    results: list[Number | Claim] = [*ledger.numbers.values(), *ledger.claims.values()]
-    for result in results:
+        lists = {key for one in cells for key in lists_in(one.text)}
+        lists |= {key for note in table.notes for key in lists_in(note.text)}
+        unknown = lists - set(ledger.lists)
+        yield from _missing(unknown, table, ledger, root, f"table '{table.key}' lists")
+    results: list[Number | Claim | Listing] = [*ledger.numbers.values(), *ledger.claims.values()]
+    for result in (*results, *ledger.lists.values()):
         yield from _missing(result.origin.of, result, ledger, root, f"'{result.key}' builds on")
 
 

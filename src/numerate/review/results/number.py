@@ -140,7 +140,7 @@ def number(  # noqa: PLR0913 - a number is defined by these
     """
     origin = origin_here(rows, (other.key for other in of), _CALLER)
     made = Number(
-        key=_checked(key),
+        key=checked_key(key),
         value=_plain(key, value),
         definition=definition,
         unit=unit,
@@ -175,7 +175,7 @@ def claim(  # noqa: PLR0913 - a claim is defined by these
     origin = origin_here(rows, (other.key for other in of), _CALLER)
     contrary = _contrary(against) if against is not None and not holds else []
     return Claim(
-        key=_checked(key),
+        key=checked_key(key),
         holds=bool(holds),
         rule=rule,
         definition=definition,
@@ -205,7 +205,7 @@ def citation_set(
     """
     cited = sorted({citation for citation in citations if citation})
     return CitationSet(
-        key=_checked(key),
+        key=checked_key(key),
         citations=tuple(cited),
         definition=definition,
         origin=origin_here(rows, (), _CALLER),
@@ -261,7 +261,12 @@ def _check_writable(made: Number) -> None:
             raise ValueError(message)
 
 
-def _checked(key: str) -> str:
+def checked_key(key: str) -> str:
+    """The key itself, when it is a dotted name in lower case.
+
+    Raises:
+        ValueError: When it is not.
+    """
     if not KEY.fullmatch(key):
         message = f"the key '{key}' is not a dotted name in lower case, such as flow.included"
         raise ValueError(message)

@@ -15,6 +15,7 @@ TABLE_KEY = re.compile(r"[a-z][a-z0-9_-]*")
 Align = Literal["left", "right", "center", "decimal"]
 # One part of a cell: plain text, or one of the objects below as a dictionary.
 #   {"num": key, "as": form}  {"cite": [keys], "style": "bare"}  {"citeset": key}  {"sup": text}
+#   {"list": key, "as": form, "max": "3"}  {"plural": key, "one": words, "other": words}
 #   {"em": inlines}  {"strong": inlines}  {"br": True}  {"link": url, "text": inlines}  {"ref": id}
 Inline = str | dict[str, Any]
 Content = str | int | Number | Inline | Sequence[Inline] | None

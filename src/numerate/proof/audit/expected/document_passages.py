@@ -29,7 +29,7 @@ from numerate.proof.audit.expected.expected_passages import (
 
 _FIGURE = re.compile(r"(?:^|/)_generated/figures/(?P<key>.+)\.\w+$")
 _SVG_TEXT = "{http://www.w3.org/2000/svg}text"
-_MARKED: dict[str, RoleKind] = {"num": "num", "claim": "claim"}
+_MARKED: dict[str, RoleKind] = {"num": "num", "list": "num", "plural": "num", "claim": "claim"}
 _AUTOMATIC = frozenset({"header-section-number"})
 _TEX = re.compile(r"\\[A-Za-z]+|[{}_^$\\]")
 _LETTERS = {"LowerAlpha": "abcdefghijklmnopqrstuvwxyz", "UpperAlpha": "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}

@@ -14,7 +14,7 @@ CODE = "nested-binding"
 
 def _check(review: Review) -> Iterator[Issue]:
     for _, passage in review.texts:
-        marks = list(passage.marked("num", "claim", "cite", "ref"))
+        marks = list(passage.marked("num", "list", "plural", "claim", "cite", "ref"))
         for inner in marks:
             around = next((one for one in marks if _replaces(one, inner)), None)
             if around is not None:
@@ -38,8 +38,8 @@ RULE = Rule(
     code=CODE,
     severity="fault",
     title="A binding stands inside a text that is replaced",
-    why="The text of num=, cite= and ref= is replaced as a whole, so a binding inside it is lost. "
-    "A number inside a claim is fine: a claim prints its own words.",
+    why="The text of num=, list=, plural=, cite= and ref= is replaced as a whole, so a binding "
+    "inside it is lost. A number inside a claim is fine: a claim prints its own words.",
     bad=Example(text="There are [[4]{num=flow.included} studies]{num=studies.participants}.\n"),
     good=Example(text="There are [4]{num=flow.included} studies.\n"),
     check=_check,

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from numerate.ground.issues import Issue
 from numerate.paper.manuscript.naming import Names
 from numerate.paper.manuscript.prose import Mark, Passage
-from numerate.proof.check.facts import Facts
+from numerate.proof.check.facts import Facts, NumberFact
 from numerate.proof.check.review import Review
 from numerate.proof.check.rule import Example, Rule, issue
+from numerate.review.results.enumeration import list_text, plural_text
 
 CODE = "stale-text"
 PLACEHOLDERS = frozenset({"", "…", "...", "?", "??", "X", "XX", "XXX"})
@@ -28,7 +29,7 @@ class Stale:
 
 def stale(passage: Passage, facts: Facts | None, names: Names) -> Iterator[Stale]:
     """The bracket texts of a passage that are not what is printed; placeholders among them."""
-    for mark in passage.marked("num", "ref"):
+    for mark in passage.marked("num", "list", "plural", "ref"):
         text = " ".join(passage.text[mark.start : mark.end].split())
         printed = _wordings(mark, facts, names)
         if printed and text not in printed:
@@ -41,9 +42,14 @@ def _wordings(mark: Mark, facts: Facts | None, names: Names) -> tuple[str, ...]:
         name, _, label = mark.key.partition("#")
         found = names.get(name, {}).get(label)
         return (found.label,) if found else ()
+    if facts and mark.kind in {"list", "plural"}:
+        told = _enumerated(mark, facts)
+        return (" ".join(told.split()),) if told else ()
     number = facts.numbers.get(mark.key) if facts else None
-    if number is None:
-        return ()
+    return _of_number(mark, number) if number else ()
+
+
+def _of_number(mark: Mark, number: NumberFact) -> tuple[str, ...]:
     if mark.form:
         if mark.form not in number.forms:
             return ()
@@ -54,6 +60,17 @@ def _wordings(mark: Mark, facts: Facts | None, names: Names) -> tuple[str, ...]:
         printed = number.text
     whole = [text for form, text in number.forms.items() if form not in _PARTIAL]
     return tuple(" ".join(text.split()) for text in (printed, number.text, *whole))
+
+
+def _enumerated(mark: Mark, facts: Facts) -> str | None:
+    """What a list prints, or the words that fit a number; None where it cannot be told."""
+    found, number = facts.lists.get(mark.key), facts.numbers.get(mark.key)
+    if mark.kind == "list":
+        return list_text(found.entry, mark.form, dict(mark.options)) if found else None
+    if found or number:
+        value = found.entry["count"] if found else number.value if number else 0
+        return plural_text(value, dict(mark.options))
+    return None
 
 
 def _check(review: Review) -> Iterator[Issue]:

@@ -15,7 +15,10 @@ from numerate.proof.check.suggestions import Suggestions, advice, suggestions
 
 CODE = "typed-number"
 BLANK = "\ue000"
-_NOT_OURS = ("num", "claim", "cite", "ref", "fixed", "citation", "code", "math", "script", "quote")
+_NOT_OURS = (
+    "num", "list", "plural", "claim", "cite", "ref", "fixed", "citation", "code", "math", "script",
+    "quote",
+)  # fmt: skip
 _REFERENCES = frozenset({"references", "bibliography", "works cited", "literature cited"})
 _QUOTED = re.compile(r"“[^“”]{1,600}”")
 _AMOUNT = r"(?P<number>\d+(?:(?:\{,\}|,|\\,)\d{3})*(?:\.\d+)?(?:\\?%)?)"

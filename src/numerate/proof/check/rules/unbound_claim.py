@@ -13,7 +13,7 @@ from numerate.proof.check.rule import Example, Rule, issue
 from numerate.proof.check.rules.typed_number import BLANK, blanked, is_ours
 
 CODE = "unbound-claim"
-_MASKED = ("num", "claim", "fixed", "citation", "code", "math", "quote", "link")
+_MASKED = ("num", "list", "claim", "fixed", "citation", "code", "math", "quote", "link")
 _ELSEWHERE = re.compile(
     r"(?i)^(?:introduction|background|rationale|methods?|materials? and methods?|methodology"
     r"|references|declarations|acknowledge?ments?|how to read)\b"

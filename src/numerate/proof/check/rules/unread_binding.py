@@ -11,7 +11,9 @@ from numerate.proof.check.rule import Example, Rule, issue
 from numerate.proof.check.rules.typed_number import blanked
 
 CODE = "unread-binding"
-_UNREAD = re.compile(r"\{[^{}]*?\b(?:num|claim|cite|ref|table)\s*=[^{}]*\}?|\{\s*\.fixed\s*\}")
+_UNREAD = re.compile(
+    r"\{[^{}]*?\b(?:num|list|plural|claim|cite|ref|table)\s*=[^{}]*\}?|\{\s*\.fixed\s*\}"
+)
 
 
 def _check(review: Review) -> Iterator[Issue]:

@@ -25,6 +25,7 @@ def _check(review: Review) -> Iterator[Issue]:
     used = _named(review, facts)
     kinds: tuple[tuple[str, Mapping[str, Fact]], ...] = (
         ("number", facts.numbers),
+        ("list", facts.lists),
         ("claim", facts.claims),
         ("citation set", facts.citations),
         ("table", facts.tables),
@@ -56,23 +57,27 @@ def _issue(kind: str, place: tuple[str, int | None], keys: list[str]) -> Issue:
 def _named(review: Review, facts: Facts) -> dict[str, set[str]]:
     """The keys in use, by the kind of result."""
     by_kind = {
-        "number": "num", "claim": "claim", "citation set": "cite", "table": "table",
+        "number": "num", "list": "list", "claim": "claim", "citation set": "cite", "table": "table",
         "figure": "figure",
     }  # fmt: skip
     used = {
         kind: {use.key for d in review.documents for use in d.uses if use.kind == short}
         for kind, short in by_kind.items()
     }
+    plurals = {use.key for d in review.documents for use in d.uses if use.kind == "plural"}
+    used["number"] |= plurals
+    used["list"] |= plurals
     for table in facts.tables.values():
         for part in table.parts():
-            used["number"].update([part["num"]] if "num" in part else [])
+            used["number"].update(part[name] for name in ("num", "plural") if name in part)
+            used["list"].update(part[name] for name in ("list", "plural") if name in part)
             used["citation set"].update([part["citeset"]] if "citeset" in part else [])
     others: tuple[Mapping[str, Fact], ...] = (facts.numbers, facts.claims, facts.tables)
-    for results in (*others, facts.figures):
+    for results in (*others, facts.figures, facts.lists):
         for fact in results.values():
             used["number"].update(fact.of)
     in_data = _in_data(review)
-    for kind in ("number", "claim", "citation set"):
+    for kind in ("number", "list", "claim", "citation set"):
         used[kind] |= in_data
     return used
 
