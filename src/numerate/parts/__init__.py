@@ -5,5 +5,6 @@ declaration that the engine calls with the extraction. docs/parts.md has a page 
 """
 
 from numerate.parts.pooled_effects import pooled
+from numerate.parts.screening_flow import flow
 
-__all__ = ["pooled"]
+__all__ = ["flow", "pooled"]

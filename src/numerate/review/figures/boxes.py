@@ -5,8 +5,9 @@ The words are those of the four official templates (Page MJ et al. BMJ 2021;372:
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from numerate.review.figures.lettering import NBSP
@@ -29,6 +30,8 @@ HEADINGS: Final = {
     "main": "Identification of studies via databases and registers",
     "other": "Identification of studies via other methods",
 }
+_EVIDENCE: Final = "sources of evidence"  # Tricco et al. (2018) call studies so
+_STUDIES: Final = re.compile(r"\b[Ss]tudies\b")
 _KNOWN: Final = "Already in previous version of review"
 _NOTES: Final = """
 *Consider, if feasible to do so, reporting the number of records identified from each database or
@@ -123,7 +126,12 @@ def boxes(flow: Flow, *, zeros: bool = False, footnotes: bool = False) -> tuple[
         *_included(flow),
     ]
     shown = (
-        Box(id=box.id, column=box.column, row=box.row, entries=_shown(box.entries, zeros=zeros))
+        Box(
+            id=box.id,
+            column=box.column,
+            row=box.row,
+            entries=_shown(_worded(box.entries, flow), zeros=zeros),
+        )
         for box in made
     )
     return tuple(box for box in shown if box.entries)
@@ -138,7 +146,23 @@ def headings(flow: Flow) -> dict[Column, str]:
     found["main"] = HEADINGS["main"].replace("studies", new)
     if flow.other:
         found["other"] = HEADINGS["other"].replace("studies", new)
+    if flow.words == "prisma-scr":
+        found = {name: text.replace("studies", _EVIDENCE) for name, text in found.items()}
     return found
+
+
+def _worded(entries: tuple[Entry, ...], flow: Flow) -> tuple[Entry, ...]:
+    """The lines in the words of PRISMA-ScR, where a review charts sources of evidence."""
+    if flow.words != "prisma-scr":
+        return entries
+    return tuple(
+        replace(entry, label=_STUDIES.sub(_evidence, entry.label)) if not entry.level else entry
+        for entry in entries
+    )
+
+
+def _evidence(match: re.Match[str]) -> str:
+    return _EVIDENCE.capitalize() if match[0][0] == "S" else _EVIDENCE
 
 
 def _shown(entries: tuple[Entry, ...], *, zeros: bool) -> tuple[Entry, ...]:
@@ -169,11 +193,15 @@ def _searches(flow: Flow, *, footnotes: bool) -> Iterator[Box]:
         id="identified", column="main", row=0, entries=_identified(every, by_round, footnotes)
     )
     yield Box(id="removed", column="side", row=0, entries=_removed(every, by_round))
-    screened = Entry(
-        label="Records screened", count=every.screened, rounds=by_round(lambda c: c.screened)
-    )
-    yield Box(id="screened", column="main", row=1, entries=(screened,))
-    yield Box(id="excluded", column="side", row=1, entries=_excluded(every, by_round, footnotes))
+    if every.screened is not None:
+        screened = Entry(
+            label="Records screened",
+            count=every.screened,
+            rounds=by_round(lambda c: c.screened or 0),
+        )
+        yield Box(id="screened", column="main", row=1, entries=(screened,))
+        left_out = _excluded(every, by_round, footnotes)
+        yield Box(id="excluded", column="side", row=1, entries=left_out)
     if every.sought is not None:
         sought = Entry(
             label="Reports sought for retrieval",
@@ -247,15 +275,16 @@ def _excluded(every: Searches, by_round: _ByRound, footnotes: bool) -> tuple[Ent
     stars = "**" if footnotes else ""
     tools = every.excluded_by_automation
     head = Entry(
-        label=f"Records excluded{stars}" + (":" if tools else ""),
+        label=f"Records excluded{stars}" + (":" if tools or every.screening_reasons else ""),
         count=every.excluded,
-        rounds=by_round(lambda c: c.excluded),
+        rounds=by_round(lambda c: c.excluded or 0),
     )
     if not tools:
-        return (head,)
+        return (head, *_entries(every.screening_reasons, level=1))
     return (
         head,
-        Entry(label="Excluded by a human", count=every.excluded - tools, level=1),
+        Entry(label="Excluded by a human", count=(every.excluded or 0) - tools, level=1),
+        *_entries(every.screening_reasons, level=2),
         Entry(label="Excluded by automation tools", count=tools, level=1),
     )
 

@@ -77,14 +77,12 @@ def _faults(flow: Flow, file: str) -> Iterator[Issue]:
 
 def _search_steps(column: Searches) -> Iterator[_Step]:
     removed = (("Records removed before screening", column.removed),) if column.removed else ()
-    yield _Step(
-        "Records screened",
-        column.screened,
-        (("Records identified", column.identified),),
-        removed,
-    )
-    screened = (("Records screened", column.screened),)
-    excluded = (("Records excluded", column.excluded),)
+    screened: tuple[tuple[str, int], ...] = (("Records identified", column.identified),)
+    excluded = removed
+    if column.screened is not None:
+        yield _Step("Records screened", column.screened, screened, removed)
+        screened = (("Records screened", column.screened),)
+        excluded = (("Records excluded", column.excluded or 0),)
     lost = (
         (("Reports not retrieved", column.not_retrieved),)
         if column.not_retrieved is not None
@@ -196,11 +194,12 @@ def _negatives(file: str, where: str, counts: Iterator[tuple[str, int | None]]) 
 
 def _automation(file: str, where: str, column: Searches) -> Iterator[Issue]:
     tools = column.excluded_by_automation or 0
-    if tools > column.excluded:
+    excluded = column.excluded or 0
+    if tools > excluded:
         yield _fault(
             file,
             f"Records excluded by automation tools{where} (n = {_n(tools)})",
-            f"at most Records excluded (n = {_n(column.excluded)})",
+            f"at most Records excluded (n = {_n(excluded)})",
         )
 
 
@@ -311,6 +310,9 @@ def _tallies(column: Searches) -> Iterator[tuple[str, Tally]]:
     if column.registers:
         yield "Records identified from registers", column.registers
     yield "Reports excluded", column.reports_excluded
+    if column.screening_reasons:
+        tools = column.excluded_by_automation or 0
+        yield "Records excluded", Tally((column.excluded or 0) - tools, column.screening_reasons)
 
 
 def _other_tallies(other: OtherMethods) -> Iterator[tuple[str, Tally]]:

@@ -63,9 +63,10 @@ class Searches:
         duplicates: Duplicate records removed before screening.
         automation: Records marked as ineligible by automation tools before screening.
         other: Records removed before screening for other reasons.
-        screened: Records screened on title and abstract.
-        excluded: Records excluded in screening, by people and by automation tools.
+        screened: Records screened on title and abstract; None in a review without that step.
+        excluded: Records excluded in screening, by people and by automation tools; None likewise.
         excluded_by_automation: Those of ``excluded`` that automation tools excluded.
+        screening_reasons: Those that people excluded by reason, where reasons were kept.
         sought: Reports sought for retrieval.
         not_retrieved: Reports that could not be had.
         assessed: Reports assessed for eligibility.
@@ -74,8 +75,8 @@ class Searches:
     """
 
     databases: Tally
-    screened: int
-    excluded: int
+    screened: int | None
+    excluded: int | None
     assessed: int
     reports_excluded: Tally
     label: str = ""
@@ -84,6 +85,7 @@ class Searches:
     automation: int | None = None
     other: int | None = None
     excluded_by_automation: int | None = None
+    screening_reasons: tuple[Part, ...] = ()
     sought: int | None = None
     not_retrieved: int | None = None
     included: Inclusion | None = None
@@ -100,8 +102,10 @@ class Searches:
 
     @property
     def passed(self) -> int:
-        """Records that screening did not exclude."""
-        return self.screened - self.excluded
+        """Records that screening did not exclude; without that step, all that were left."""
+        if self.screened is None:
+            return self.identified - self.removed
+        return self.screened - (self.excluded or 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +142,7 @@ class Flow:
         strands: Parts of the included studies ("quantitative", "qualitative").
         strands_overlap: True when a study may belong to more than one strand.
         meta_analysis: Those of all included studies that are in the meta-analysis.
+        words: ``prisma``, or ``prisma-scr`` where studies are sources of evidence.
     """
 
     searches: tuple[Searches, ...]
@@ -149,6 +154,7 @@ class Flow:
     strands: tuple[Part, ...] = ()
     strands_overlap: bool = False
     meta_analysis: Inclusion | None = None
+    words: str = "prisma"
 
     @property
     def all(self) -> Inclusion:
@@ -175,9 +181,10 @@ def together(searches: Iterable[Searches], label: str = "") -> Searches:
         duplicates=_summed(column.duplicates for column in columns),
         automation=_summed(column.automation for column in columns),
         other=_summed(column.other for column in columns),
-        screened=sum(column.screened for column in columns),
-        excluded=sum(column.excluded for column in columns),
+        screened=_summed(column.screened for column in columns),
+        excluded=_summed(column.excluded for column in columns),
         excluded_by_automation=_summed(column.excluded_by_automation for column in columns),
+        screening_reasons=_joined(column.screening_reasons for column in columns),
         sought=_sought(columns),
         not_retrieved=_summed(column.not_retrieved for column in columns),
         assessed=sum(column.assessed for column in columns),
@@ -201,12 +208,15 @@ def _tallied(tallies: Iterable[Tally | None]) -> Tally | None:
     known = [tally for tally in tallies if tally is not None]
     if not known:
         return None
+    return Tally(sum(tally.count for tally in known), _joined(tally.parts for tally in known))
+
+
+def _joined(several: Iterable[tuple[Part, ...]]) -> tuple[Part, ...]:
     sums: dict[str, int] = {}
-    for tally in known:
-        for part in tally.parts:
+    for parts in several:
+        for part in parts:
             sums[part.label] = sums.get(part.label, 0) + part.count
-    parts = tuple(Part(label, count) for label, count in sums.items())
-    return Tally(sum(tally.count for tally in known), parts)
+    return tuple(Part(label, count) for label, count in sums.items())
 
 
 def _included(columns: tuple[Inclusion | None, ...]) -> Inclusion | None:

@@ -102,7 +102,24 @@ def flow_from_csv(text: str, file: str = "") -> Flow:
     >>> flow.searches[0].reports_excluded.parts
     (Part(label='Wrong population', count=1),)
     '''
-    cells = _Cells(file, *_read(text, file))
+    return flow_from_cells(*_read(text, file), file)
+
+
+def flow_from_cells(cells: Mapping[str, str], lines: Mapping[str, int], file: str) -> Flow:
+    """The same from the column ``n`` by name, as a table of the extraction holds it.
+
+    Args:
+        cells: The cell ``n`` by its name.
+        lines: The line of each name in the file.
+        file: Its path, for issues.
+
+    Raises:
+        NumerateError: With every cell that cannot be read and every count that is missing.
+    """
+    return _flow(_Cells(file, cells, lines))
+
+
+def _flow(cells: _Cells) -> Flow:
     flow = Flow(
         searches=(_searches(cells),),
         other=_other(cells),
