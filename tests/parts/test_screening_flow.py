@@ -15,7 +15,8 @@ from tests.parts.making import faults, run, tables
 ROOT = Path(__file__).parents[2]
 REAL = ROOT.parent / "shared" / "real" / "prisma"
 COUNTS = (
-    ("database_results", "Embase", 60), ("database_results", "MEDLINE", 40), ("duplicates", None, 10),
+    ("database_results", "Embase", 60), ("database_results", "MEDLINE", 40),
+    ("duplicates", None, 10),
     ("records_screened", None, 90), ("records_excluded", None, 70),
     ("dbr_sought_reports", None, 20),
     ("dbr_notretrieved_reports", None, 2), ("dbr_assessed", None, 18),
