@@ -17,6 +17,7 @@ from numerate.paper.render.file_metadata import Meta, flag_in, number_in, text_i
 from numerate.paper.render.headings import order_headings
 from numerate.paper.render.html_page import Page, page_of
 from numerate.paper.render.rendition import Place, Rendition
+from numerate.paper.render.table_rows import CONTINUED, with_headers
 from numerate.paper.render.title_markup import TitleBlock, title_block
 from numerate.paper.render.typesetting import TypstError, typeset
 from numerate.paper.render.typstmarkup import Markup, block, quoted, titled
@@ -28,8 +29,6 @@ _BEYOND_EMBEDDED = re.compile(
 )
 _TYPST_LINE = re.compile(r"__typst_py_bytes__\.typ:(\d+)")
 _TOO_SHORT = 2  # such a line stands everywhere in a source
-# A row that heads others, as pandoc writes it; as a header it is not left alone at a page's foot.
-_GROUP_ROW = re.compile(r"^  (table\.cell\([^\n]*inset: group-inset[^\n]*\)\[.*\]),$", re.MULTILINE)
 
 
 def pdf(tree: dict[str, Any], place: Place) -> Rendition:
@@ -59,7 +58,7 @@ def pdf(tree: dict[str, Any], place: Place) -> Rendition:
     arguments = ["-f", "json", "-t", "typst-smart-citations", "--wrap=none", "--eol=lf"]
     done = run("pandoc", arguments, stdin=json.dumps(finished).encode())
     look = (place.look / "numerate.typ").read_text(encoding="utf-8")
-    text = _GROUP_ROW.sub(r"  table.header(level: 2, repeat: false, \1),", done.out.decode("utf-8"))
+    text = with_headers(done.out.decode("utf-8"))
     source = f"{look}\n{_settings(meta, title, page, place)}\n{text}"
     advice = (*markup.advice, *unread_formulas(done.err, place.places))
     return Rendition(_laid_out(source, place), advice)
@@ -89,6 +88,7 @@ def _settings(meta: Meta, title: TitleBlock, page: Page, place: Place) -> str:
         "margin": "(" + ", ".join(f"{side}: {size:g}pt" for side, size in margins.items()) + ")",
         "numbered-lines": "true" if page.numbered_lines else "false",
         "running-title": quoted(title.running_title),
+        "continued": quoted(CONTINUED.get(lang.lower(), CONTINUED["en"])),
     }
     if text_in(meta, "dir") in {"rtl", "ltr"}:
         settings["dir"] = text_in(meta, "dir")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
 
 from numerate.ground.issues import Issue
 from numerate.paper.manuscript.ast import (
@@ -15,23 +14,21 @@ from numerate.paper.manuscript.ast import (
     pair,
     plain,
     put,
-    stringify,
     strong,
     words,
 )
 from numerate.paper.manuscript.ast import link as linked
 from numerate.paper.render.columns import SIZES, layout
+from numerate.paper.render.figure_places import ANCHOR, let_figures_move
 from numerate.paper.render.float_blocks import (
     callout_of,
     column_shares,
     equation_number,
     float_of,
-    has_class,
     is_equation,
     run_together,
 )
 from numerate.paper.render.html_page import Page
-from numerate.paper.render.measures import placed_cells
 from numerate.paper.render.picture_files import (
     Remote,
     alt_of,
@@ -41,6 +38,7 @@ from numerate.paper.render.picture_files import (
     width_of,
 )
 from numerate.paper.render.rendition import Place
+from numerate.paper.render.table_rows import close_table, head_cells, marked_rows, notes_of
 from numerate.paper.render.title_markup import TitleBlock
 
 # Words that Typst could read as markup where pandoc does not think of it: list and heading marks
@@ -48,10 +46,8 @@ from numerate.paper.render.title_markup import TitleBlock
 _MARKUP = re.compile(r"^[-+=/]|^\d+\.|--|\.\.\.|-\?|//|/\*|\*/")
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 _VISITED = frozenset({"Str", "Math", "Image", "Link", "Span"})
-_SIDES = {"AlignLeft": "left", "AlignRight": "right", "AlignCenter": "center"}
 _LABEL = re.compile(r"[A-Za-z_][\w.:-]*", re.ASCII)
 _KEPT_TOGETHER = 18  # lines; a table this short stays on one page
-_TALL_CELL = 1800  # characters; a row this long may break over pages
 
 
 def block(source: str) -> Node:
@@ -132,15 +128,15 @@ class Markup:
         self._width = page.text_width
         self._tall = False
         self._floats = 0
+        self._groups = 0
+        self._notes: list[Node] = []
         self._targets: set[str] = set()
         self._walker = Walker(self._visit_block, self._visit_inline, _VISITED)
 
     def finish(self, blocks: list[Node]) -> None:
         """Change a document's blocks, in place, to what pandoc shall write."""
         self._learn_targets(blocks)
-        for one in blocks:
-            if has_class(one, "float-fig"):
-                put(one["c"][0], "placement", "auto")  # may move to the top or foot of a page
+        let_figures_move(blocks)
         self._walker.blocks(blocks)
 
     def _learn_targets(self, blocks: list[Node]) -> None:
@@ -196,15 +192,20 @@ class Markup:
     def _float(self, node: Node) -> list[Node]:
         found = float_of(node)
         self._tall = False
+        self._notes = notes_of(found.content)
         self._floats += 1
         self._walker.blocks(found.content)
+        self._walker.blocks(self._notes)
+        found.content.extend(self._notes)
+        self._notes = []
         self._floats -= 1
         self._walker.inlines(found.caption)
         together = ", together: true" if found.kind == "tbl" and not self._tall else ""
         above = "true" if found.above else "false"
-        free = ", placement: auto" if pair(node["c"][0], "placement") else ""
+        anchor = pair(node["c"][0], ANCHOR)
+        free = f", after: <{anchor}>, name: {quoted(found.identifier)}" if anchor else ""
         opening = f"#float(kind: {quoted(found.kind)}, above: {above}{free}{together}"
-        ending = block(f"] {label(found.identifier)}".rstrip())
+        ending = block("]" if anchor else f"] {label(found.identifier)}".rstrip())
         if not found.caption:
             return [block(f"{opening})["), *found.content, ending]
         inlines = _bold_label(found.caption)
@@ -254,8 +255,11 @@ class Markup:
         put(attr, "typst:stroke", f"booktabs({len(head[1])}, {rows})")
         attr[1] = [*attr[1], "typst:no-figure"]
         name, attr[0] = attr[0], ""
-        _head_cells(head, [spec[0]["t"] for spec in specs])
-        _marked_rows(bodies)
+        head_cells(head, [spec[0]["t"] for spec in specs])
+        self._groups = marked_rows(bodies, self._groups)
+        if columns.lines > _KEPT_TOGETHER:
+            self._walker.blocks(self._notes)
+            self._notes = close_table(node, self._notes)
         inlines = run_together(caption[1])
         caption[1] = []
         look = ", hyphenate: false" if columns.whole_words else ""
@@ -356,40 +360,4 @@ def _bold_label(inlines: list[Node]) -> list[Node]:
     return [
         strong([one]) if one["t"] == "Span" and marks & set(one["c"][0][1]) else one
         for one in inlines
-    ]
-
-
-def _head_cells(head: list[Any], columns: list[str]) -> None:
-    """Head cells in bold, standing on the rule below them; a rule below those that span columns."""
-    rows = [row[1] for row in head[1]]
-    for placed in placed_cells(rows, len(columns)):
-        for column, cell in placed:
-            kind = cell[1]["t"] if cell[1]["t"] != "AlignDefault" else columns[column]
-            cell[1] = {"t": "AlignDefault"}
-            put(cell[0], "typst:align", f"{_SIDES.get(kind, 'start')} + bottom")
-            cell[4] = _strong_cell(cell[4])
-            if cell[3] > 1 or cell[2] > 1:
-                put(cell[0], "typst:stroke", "(bottom: light-rule)")
-
-
-def _marked_rows(bodies: list[Any]) -> None:
-    """Group rows and total rows in bold, with room above; long rows may break."""
-    for body in bodies:
-        for row in (*body[2], *body[3]):
-            kinds = set(row[0][1])
-            for cell in row[1]:
-                if kinds & {"group", "total"}:
-                    cell[4] = _strong_cell(cell[4])
-                if "group" in kinds:
-                    put(cell[0], "typst:inset", "group-inset")
-                if "total" in kinds:
-                    put(cell[0], "typst:stroke", "(top: light-rule)")
-                if len(stringify(cell[4])) > _TALL_CELL:
-                    put(cell[0], "typst:breakable", "true")
-
-
-def _strong_cell(blocks: list[Node]) -> list[Node]:
-    return [
-        {**one, "c": [strong(one["c"])]} if one["t"] in {"Plain", "Para"} and one["c"] else one
-        for one in blocks
     ]

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from numerate.paper.render.table_rows import CONTINUED
 from numerate.proof.audit.readers.printed_file import Fragment
 
 _EDGE = 3  # lines at the head and the foot of a page where furniture stands
@@ -21,6 +22,8 @@ _ALONE = re.compile(
     r"(?(dash)\s?[-–—])\s*",
     re.IGNORECASE,
 )
+_AGAIN = re.compile(rf"\((?:{'|'.join(CONTINUED.values())})\)\s*$")
+_LONGEST_HEADING = 12  # lines at the top of a page, the head of the table included
 _NUMBERED = re.compile(r"\s*(\d{1,5})(?=\s|$)")
 _LEAST_NUMBERED = 5
 _LEAST_IN_COLUMN = 5
@@ -73,6 +76,7 @@ def without_page_marks(pages: Sequence[Sequence[PageLine]]) -> tuple[Fragment, .
         _columns_of_numbers(body)
     _running(bodies)
     _page_numbers(bodies)
+    _continued(bodies)
     return tuple(_fragments(laid))
 
 
@@ -175,6 +179,32 @@ def _page_numbers(pages: Sequence[Sequence[_Line]]) -> None:
         for line, offset in found:
             if offset == 1 or offsets[offset] >= _FEW_PAGES:
                 line.aside = True
+
+
+def _continued(pages: Sequence[Sequence[_Line]]) -> None:
+    """Drop headings of groups that say "(continued)" and repeat what an earlier page says.
+
+    One that differs from the heading it repeats stays, and is compared.
+    """
+    before = ""
+    for page in pages:
+        body = [line for line in page if not line.aside]
+        for end, line in enumerate(body[:_LONGEST_HEADING]):
+            if not _AGAIN.search(line.text):
+                continue
+            for start in range(end + 1):
+                words = _AGAIN.sub("", _solid(body[start : end + 1]))
+                if words and words in before:
+                    for one in body[start : end + 1]:
+                        one.text, one.across, one.raised = "", (), frozenset()
+                    break
+            break
+        before += _solid(body)
+
+
+def _solid(lines: Sequence[_Line]) -> str:
+    """The words of lines without the blanks between them."""
+    return "".join("".join(line.text.split()) for line in lines)
 
 
 def _edges(page: Sequence[_Line]) -> list[_Line]:
