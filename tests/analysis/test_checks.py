@@ -25,22 +25,6 @@ def test_the_review_is_sound(data: Extraction) -> None:
     assert not list(checks.issues(data))
 
 
-def test_study_without_finding(data: Extraction, without: Callable[..., Extraction]) -> None:
-    """A quantitative study that lost all its findings is told at its own line."""
-    rows = data["findings"].where(study_id="q01")
-    issue = the_issue(without("findings", *rows.ids))
-    line = data["studies"].where(study_id="q01").lines[0]
-    assert (issue.code, issue.place) == ("study-without-finding", f"data/studies.csv:{line}")
-
-
-def test_label_without_construct(data: Extraction, changed: Changed) -> None:
-    """A label that nobody mapped is told at its first use."""
-    issue = the_issue(changed("findings", "F0002", "raw_label", "male sex"))
-    line = data["findings"].where(finding_id="F0002").lines[0]
-    assert (issue.code, issue.place) == ("label-without-construct", f"data/findings.csv:{line}")
-    assert "'male sex'" in issue.found
-
-
 def test_two_votes_from_one_dataset(data: Extraction, changed: Changed) -> None:
     """Two papers on one dataset that report one analysis differently are told."""
     studies = data["studies"]
@@ -52,15 +36,6 @@ def test_two_votes_from_one_dataset(data: Extraction, changed: Changed) -> None:
     assert issue.code == "two-votes-from-one-dataset"
     assert issue.file == "data/findings.csv"
     assert own.ids[0] in issue.found
-
-
-def test_theme_without_extract(data: Extraction, without: Callable[..., Extraction]) -> None:
-    """A theme whose extracts are all gone is told at its line in themes.csv."""
-    codes = data["codes"].where(theme="coping").values("code")
-    left = without("extracts", *data["extracts"].where(code=codes).ids)
-    found = [issue for issue in checks.issues(left) if issue.code == "theme-without-extract"]
-    line = data["themes"].where(theme="coping").lines[0]
-    assert [issue.place for issue in found] == [f"data/themes.csv:{line}"]
 
 
 @pytest.mark.parametrize(
@@ -78,16 +53,6 @@ def test_appraisal(
     assert {issue.code for issue in found} == codes
     line = data["appraisal"].where(study_id="q01", criterion="4.1").lines[0]
     assert f"data/appraisal.csv:{line}" in {issue.place for issue in found}
-
-
-def test_percentage_above_100(data: Extraction, changed: Changed) -> None:
-    """A share of perpetrators above 100% is told at its cell's line."""
-    issue = the_issue(changed("motive_items", "m01", "percent", "162"))
-    line = data["motive_items"].where(item_id="m01").lines[0]
-    assert (issue.code, issue.place) == (
-        "percentage-out-of-range",
-        f"data/motive_items.csv:{line}",
-    )
 
 
 def test_overlapping_participants(changed: Changed) -> None:

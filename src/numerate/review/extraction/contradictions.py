@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from numerate.ground.issues import quoted
+from numerate.review.extraction.dictionary_form import RULES
+from numerate.review.extraction.patterns import matcher
 from numerate.review.extraction.types import expected_of, is_of_type
 
 _BOUNDED = ("integer", "number", "year", "date")
@@ -37,7 +39,8 @@ def contradictions(package: dict[str, Any]) -> list[Contradiction]:
     for table in tables:
         schema = table["schema"]
         found += _of_columns(table, schema.get("missingValues", default))
-        found += _of_primary_key(table)
+        found += _of_own_keys(table)
+        found += _of_rules(table)
         for key in schema.get("foreignKeys", []):
             found += _of_foreign_key(table, key, columns)
     return found
@@ -109,9 +112,11 @@ def _of_columns(table: dict[str, Any], missing: list[Any]) -> Iterator[Contradic
 
 def _of_pattern(where: tuple[str, ...], pattern: str | None) -> Iterator[Contradiction]:
     try:
-        re.compile(pattern or "")
-    except re.error as error:
-        yield Contradiction(where, f"pattern {pattern}: {error}", "a regular expression")
+        matcher(pattern or "")
+    except ValueError as error:
+        shown = quoted(pattern or "")
+        expected = "a regular expression without look-around and back-references"
+        yield Contradiction(where, f"pattern {shown}: {error}", expected)
 
 
 def _of_bounds(where: tuple[str, ...], kind: str, rules: dict[str, Any]) -> Iterator[Contradiction]:
@@ -131,14 +136,25 @@ def _of_bounds(where: tuple[str, ...], kind: str, rules: dict[str, Any]) -> Iter
         yield Contradiction(where, found, "a range that holds values")
 
 
-def _of_primary_key(table: dict[str, Any]) -> Iterator[Contradiction]:
-    for column in names(table["schema"].get("primaryKey", [])):
-        if column not in _types(table):
-            yield Contradiction(
-                (table["name"],),
-                f"primaryKey names the column '{column}'",
-                f"one of the columns {', '.join(_types(table))}",
-            )
+def _of_own_keys(table: dict[str, Any]) -> Iterator[Contradiction]:
+    schema = table["schema"]
+    keys = [("primaryKey", schema.get("primaryKey", []))]
+    keys += [("uniqueKeys", key) for key in schema.get("uniqueKeys", [])]
+    keys += [(f"the rule {one['name']}", one.get("per", [])) for one in schema.get(RULES, [])]
+    for what, key in keys:
+        for column in names(key):
+            if column not in _types(table):
+                yield Contradiction(
+                    (table["name"],),
+                    f"{what} names the column '{column}'",
+                    f"one of the columns {', '.join(_types(table))}",
+                )
+
+
+def _of_rules(table: dict[str, Any]) -> Iterator[Contradiction]:
+    for rule in _repeated(table["schema"].get(RULES, []), "name"):
+        where = (table["name"], rule["name"])
+        yield Contradiction(where, "the rule is declared again", "each rule once")
 
 
 def _of_foreign_key(

@@ -1,116 +1,34 @@
 """Reading the data dictionary: data/datapackage.json, a Frictionless Data Package.
 
-Source: Data Package and Table Schema, version 1 (https://specs.frictionlessdata.io). Read is the
-part that docs/data.md lists. A constraint outside of it is a fault: a rule nobody checks is none.
+Source: Data Package and Table Schema, version 1 (https://specs.frictionlessdata.io), and uniqueKeys
+of version 2 (https://datapackage.org). Read is the part that docs/data.md lists. A constraint
+outside of it is a fault: a rule nobody checks is none.
 """
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 
 from numerate.ground.errors import NumerateError
-from numerate.ground.issues import Issue
 from numerate.review.extraction.contradictions import (
     bound_as_number,
     cell_text,
     contradictions,
     names,
 )
-from numerate.review.extraction.files import read_text
-from numerate.review.extraction.schema import TYPES, Column, ForeignKey, TableSchema
-
-_NAMES: dict[str, Any] = {
-    "anyOf": [
-        {"type": "string", "minLength": 1},
-        {"type": "array", "minItems": 1, "items": {"type": "string", "minLength": 1}},
-    ]
-}
-_CODES: dict[str, Any] = {
-    "type": "array",
-    "items": {
-        "anyOf": [{"type": "string"}, {"type": "object", "required": ["value"]}],
-    },
-}
-_COLUMN_RULES: dict[str, Any] = {
-    "type": "object",
-    "required": ["name", "type", "description"],
-    "properties": {
-        "name": {"type": "string", "minLength": 1},
-        "type": {"enum": list(TYPES)},
-        "description": {"type": "string", "minLength": 1},
-        "unit": {"type": "string"},
-        "role": {"type": "string", "minLength": 1},
-        "missingValues": _CODES,
-        "constraints": {
-            "type": "object",
-            "properties": {
-                "required": {"type": "boolean"},
-                "unique": {"type": "boolean"},
-                "enum": {"type": "array", "minItems": 1},
-                "minimum": {"type": ["number", "string"]},
-                "maximum": {"type": ["number", "string"]},
-                "pattern": {"type": "string"},
-            },
-            "additionalProperties": False,
-        },
-    },
-}
-_KEY_RULES: dict[str, Any] = {
-    "type": "object",
-    "required": ["fields", "reference"],
-    "properties": {
-        "fields": _NAMES,
-        "reference": {
-            "type": "object",
-            "required": ["fields"],
-            "properties": {"resource": {"type": "string"}, "fields": _NAMES},
-        },
-    },
-}
-_KINDS = {
-    "array": "a list",
-    "boolean": "true or false",
-    "number": "a number",
-    "object": "an object in braces",
-    "string": "a text",
-}
-_PACKAGE_RULES: dict[str, Any] = {
-    "type": "object",
-    "required": ["resources"],
-    "properties": {
-        "missingValues": _CODES,
-        "resources": {
-            "type": "array",
-            "minItems": 1,
-            "items": {
-                "type": "object",
-                "required": ["name", "path", "schema"],
-                "properties": {
-                    "name": {"type": "string", "minLength": 1},
-                    "path": {"type": "string", "pattern": r"^(?!.*\.\.)[^/\\][^\\]*\.csv$"},
-                    "title": {"type": "string"},
-                    "description": {"type": "string"},
-                    "schema": {
-                        "type": "object",
-                        "required": ["fields"],
-                        "properties": {
-                            "fields": {"type": "array", "minItems": 1, "items": _COLUMN_RULES},
-                            "missingValues": _CODES,
-                            "primaryKey": _NAMES,
-                            "foreignKeys": {"type": "array", "items": _KEY_RULES},
-                        },
-                    },
-                },
-            },
-        },
-    },
-}
+from numerate.review.extraction.dictionary_form import (
+    PACKAGE_RULES,
+    RULES,
+    bad_dictionary,
+    bad_entry,
+    line_of,
+)
+from numerate.review.extraction.package_file import read_package
+from numerate.review.extraction.row_rules import rule_faults, unusable
+from numerate.review.extraction.schema import Column, ForeignKey, Rule, TableSchema
 
 
 def read_schema(path: Path, shown: str) -> tuple[TableSchema, ...]:
@@ -124,99 +42,86 @@ def read_schema(path: Path, shown: str) -> tuple[TableSchema, ...]:
         NumerateError: When the file is missing, is not JSON, breaks the standard's rules, or
             declares what cannot be (a key on a column that it does not have, say).
     """
-    text = read_text(path, shown, absent=_absent(shown), encoding_todo="save the file in UTF-8")
-    package = _parsed(text, shown)
-    validator = jsonschema.Draft202012Validator(_PACKAGE_RULES)
-    faults = [_bad_entry(error, package, text, shown) for error in validator.iter_errors(package)]
+    package, text = read_package(path, shown)
+    validator = jsonschema.Draft202012Validator(PACKAGE_RULES)
+    faults = [bad_entry(error, package, text, shown) for error in validator.iter_errors(package)]
     if faults:
         raise NumerateError(faults)
     faults = [
-        _bad_dictionary(
-            shown, _line_of(text, wrong.names), wrong.names, wrong.found, wrong.expected
-        )
+        bad_dictionary(shown, line_of(text, wrong.names), wrong.names, wrong.found, wrong.expected)
         for wrong in contradictions(package)
     ]
     if faults:
         raise NumerateError(faults)
+    tables = _tables(package, text)
+    faults = [unusable(*fault) for fault in rule_faults(tables)]
+    if faults:
+        raise NumerateError(faults)
+    return tables
+
+
+def understood(package: Any) -> tuple[TableSchema, ...]:  # noqa: ANN401 - parsed JSON
+    """The tables of a dictionary as far as they can be understood; never a fault.
+
+    For dictionaries of earlier versions, which are compared and not mended: constraints and rules
+    are left out, and so is an entry that has not the form it should have.
+
+    >>> held = {"resources": [{"name": "a", "path": "a.csv", "schema": {"primaryKey": 7,
+    ...                        "fields": [{"name": "x"}, "y"]}}, {"name": "b"}]}
+    >>> [(table.name, [column.name for column in table.columns]) for table in understood(held)]
+    [('a', ['x'])]
+    """
+    rules = PACKAGE_RULES["properties"]
+    entries = package.get("resources") if isinstance(package, dict) else None
+    kept = [
+        {"name": one["name"], "path": one["path"], "schema": _known_schema(one.get("schema"))}
+        for one in (entries if isinstance(entries, list) else [])
+        if isinstance(one, dict)
+        and isinstance(one.get("name"), str)
+        and isinstance(one.get("path"), str)
+    ]
+    default = package.get("missingValues", [""]) if kept else [""]
+    missing = default if _fits(default, rules["missingValues"]) else [""]
+    return _tables({"missingValues": missing, "resources": kept})
+
+
+def _known_schema(schema: Any) -> dict[str, Any]:  # noqa: ANN401 - parsed JSON
+    """The entries of a table's schema that have the form they should have."""
+    rules = PACKAGE_RULES["properties"]["resources"]["items"]["properties"]["schema"]["properties"]
+    held = schema if isinstance(schema, dict) else {}
+    fields = held.get("fields") if isinstance(held.get("fields"), list) else []
+    keys = held.get("foreignKeys") if isinstance(held.get("foreignKeys"), list) else []
+    known = {
+        name: held[name]
+        for name in ("missingValues", "primaryKey")
+        if name in held and _fits(held[name], rules[name])
+    }
+    codes = rules["missingValues"]
+    return known | {
+        "fields": [
+            {"name": one["name"], "type": str(one.get("type", "")), "description": ""}
+            | ({"missingValues": one["missingValues"]} if _has_codes(one, codes) else {})
+            for one in fields or []
+            if isinstance(one, dict) and isinstance(one.get("name"), str)
+        ],
+        "foreignKeys": [one for one in keys or [] if _fits(one, rules["foreignKeys"]["items"])],
+    }
+
+
+def _has_codes(field: dict[str, Any], codes: dict[str, Any]) -> bool:
+    return "missingValues" in field and _fits(field["missingValues"], codes)
+
+
+def _fits(value: Any, rules: dict[str, Any]) -> bool:  # noqa: ANN401 - parsed JSON
+    return jsonschema.Draft202012Validator(rules).is_valid(value)
+
+
+def _tables(package: dict[str, Any], text: str = "") -> tuple[TableSchema, ...]:
     default = _texts(package.get("missingValues", [""]))
-    return tuple(_table(resource, default) for resource in package["resources"])
+    return tuple(_table(resource, default, text) for resource in package["resources"])
 
 
-def _bad_dictionary(
-    shown: str, line: int | None, names: Sequence[str], found: str, expected: str
-) -> Issue:
-    return Issue(
-        code="bad-dictionary",
-        file=shown,
-        line=line,
-        found=f"{' '.join(names) or 'the file'}: {found}",
-        expected=expected,
-        todo="mend the entry; docs/data.md lists what a dictionary may say",
-    )
-
-
-def _bad_entry(
-    error: jsonschema.ValidationError,
-    package: Any,  # noqa: ANN401 - parsed JSON
-    text: str,
-    shown: str,
-) -> Issue:
-    """The issue of one entry that breaks the rules, in words of ours: the library's change."""
-    rule: Any = error.validator_value
-    schema: Any = error.schema
-    value: Any = error.instance
-    path = list(error.absolute_path)
-    found, expected = f"holds {json.dumps(value, ensure_ascii=False)}", "an entry of another kind"
-    if error.validator == "required":
-        lacking = [name for name in rule if name not in value]
-        found, expected = f"no {' and no '.join(lacking)}", f"entries {', '.join(rule)}"
-    elif error.validator == "additionalProperties":
-        known = schema["properties"]
-        found = f"the rule {', '.join(name for name in value if name not in known)}"
-        expected = f"only rules that are checked: {', '.join(known)}"
-    elif error.validator == "enum":
-        expected = f"one of: {', '.join(rule)}"
-    elif error.validator == "pattern":
-        expected = "the path of a .csv inside data/, with forward slashes"
-    elif error.validator in ("minItems", "minLength"):
-        expected = "at least one entry" if error.validator == "minItems" else "a name"
-    elif error.validator == "type":
-        kinds = [rule] if isinstance(rule, str) else rule
-        expected = " or ".join(_KINDS[kind] for kind in kinds)
-    elif error.validator == "anyOf":
-        expected = "a name or a list of names"
-    line = _line_of(text, _names_on(package, path))
-    return _bad_dictionary(shown, line, _told(package, path), found, expected)
-
-
-def _absent(shown: str) -> Issue:
-    return Issue(
-        code="missing-file",
-        file=shown,
-        found="the data dictionary is not there",
-        expected="a Frictionless Data Package",
-        todo="restore the file; docs/data.md shows what it holds",
-    )
-
-
-def _parsed(text: str, shown: str) -> Any:  # noqa: ANN401 - parsed JSON, checked by the rules above
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        raise NumerateError(
-            Issue(
-                code="bad-json",
-                file=shown,
-                line=error.lineno,
-                column=error.colno,
-                found=error.msg,
-                expected="valid JSON",
-                todo="mend the line; a comma too many or too few is the usual cause",
-            )
-        ) from error
-
-
-def _table(resource: dict[str, Any], default: tuple[str, ...]) -> TableSchema:
+def _table(resource: dict[str, Any], default: tuple[str, ...], text: str) -> TableSchema:
     schema = resource["schema"]
     missing = _texts(schema.get("missingValues", default))
     primary = names(schema.get("primaryKey", []))
@@ -234,6 +139,19 @@ def _table(resource: dict[str, Any], default: tuple[str, ...]) -> TableSchema:
                 references=names(key["reference"]["fields"]),
             )
             for key in schema.get("foreignKeys", [])
+        ),
+        missing=missing,
+        unique_keys=tuple(names(key) for key in schema.get("uniqueKeys", [])),
+        rules=tuple(
+            Rule(
+                name=one["name"],
+                description=one["description"],
+                check=one["check"],
+                when=one.get("when", ""),
+                per=names(one["per"]) if "per" in one else None,
+                line=line_of(text, (resource["name"], one["name"])),
+            )
+            for one in schema.get(RULES, [])
         ),
     )
 
@@ -259,37 +177,3 @@ def _column(field: dict[str, Any], missing: tuple[str, ...], primary: tuple[str,
 
 def _texts(values: list[Any]) -> tuple[str, ...]:
     return tuple(value["value"] if isinstance(value, dict) else str(value) for value in values)
-
-
-def _told(package: Any, path: list[Any]) -> list[str]:  # noqa: ANN401 - parsed JSON
-    """A place in the dictionary as its reader would name it: ``studies year constraints``."""
-    words: list[str] = []
-    node = package
-    for place, part in enumerate(path, 1):
-        node = node[part]
-        if isinstance(node, dict) and isinstance(node.get("name"), str):
-            words.append(node["name"])
-        elif place == len(path) or part not in ("resources", "schema", "fields"):
-            words.append(f"entry {part + 1}" if isinstance(part, int) else part)
-    return words
-
-
-def _names_on(package: Any, path: list[Any]) -> list[str]:  # noqa: ANN401 - parsed JSON
-    """The names of the table and column on the way to a place in the dictionary."""
-    found: list[str] = []
-    node = package
-    for part in path:
-        node = node[part]
-        if isinstance(node, dict) and isinstance(node.get("name"), str):
-            found.append(node["name"])
-    return found
-
-
-def _line_of(text: str, path: Sequence[str]) -> int | None:
-    """The line on which the last of these names is given, each looked for after the one before."""
-    position = 0
-    for name in path:
-        given = re.compile(r'"name"\s*:\s*' + re.escape(json.dumps(name, ensure_ascii=False)))
-        match = given.search(text, position)
-        position = match.start() if match else position
-    return text.count("\n", 0, position) + 1 if path else None

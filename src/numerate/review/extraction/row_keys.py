@@ -9,6 +9,7 @@ import pandas as pd
 
 from numerate.ground.issues import Issue, quoted
 from numerate.ground.project import DATA
+from numerate.review.extraction.fault_places import gathered
 from numerate.review.extraction.rows import Table
 from numerate.review.extraction.schema import ForeignKey
 
@@ -24,38 +25,37 @@ def key_issues(tables: Mapping[str, Table]) -> list[Issue]:
     """
     issues: list[Issue] = []
     for table in tables.values():
-        issues += _repeated_keys(table)
+        issues += _repeated_keys(table, table.schema.primary_key, "the table's primary key")
+        for columns in table.schema.unique_keys:
+            issues += _repeated_keys(table, columns, "one of the table's unique keys")
         for key in table.schema.foreign_keys:
             if key.table in tables:
                 issues += _dangling_keys(table, key, tables[key.table])
     return issues
 
 
-def _repeated_keys(table: Table) -> list[Issue]:
-    columns = table.schema.primary_key
+def _repeated_keys(table: Table, columns: tuple[str, ...], what: str) -> list[Issue]:
     if not columns:
         return []
     first: dict[Key, int] = {}
-    issues: list[Issue] = []
-    for key, line in zip(_keys(table, columns), table.lines, strict=True):
-        before = first.setdefault(key, line)
-        if before != line and key is not None:
-            issues.append(
-                Issue(
-                    code="duplicate-key",
-                    file=f"{DATA}/{table.schema.path}",
-                    line=line,
-                    found=f"{_named(columns, key)} again (first on line {before})",
-                    expected=f"each {' + '.join(columns)} once: it is the table's primary key",
-                    todo="remove the repeated row, or give it a key of its own",
-                )
-            )
-    return issues
+    told = (
+        Issue(
+            code="duplicate-key",
+            file=f"{DATA}/{table.schema.path}",
+            line=line,
+            found=f"{_named(columns, key)} again (first on line {first[key]})",
+            expected=f"each {' + '.join(columns)} once: it is {what}",
+            todo="remove the repeated row, or give it a key of its own",
+        )
+        for key, line in zip(_keys(table, columns), table.lines, strict=True)
+        if key is not None and first.setdefault(key, line) != line
+    )
+    return gathered((columns, issue) for issue in told)
 
 
 def _dangling_keys(table: Table, key: ForeignKey, target: Table) -> list[Issue]:
     known = {None, *_keys(target, key.references)}
-    return [
+    told = (
         Issue(
             code="dangling-key",
             file=f"{DATA}/{table.schema.path}",
@@ -66,7 +66,8 @@ def _dangling_keys(table: Table, key: ForeignKey, target: Table) -> list[Issue]:
         )
         for values, line in zip(_keys(table, key.columns), table.lines, strict=True)
         if values is not None and values not in known
-    ]
+    )
+    return gathered((key.columns, issue) for issue in told)
 
 
 def _keys(table: Table, columns: tuple[str, ...]) -> list[Key]:

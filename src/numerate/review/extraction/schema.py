@@ -52,8 +52,36 @@ class ForeignKey:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What must hold in the rows of a table.
+
+    Attributes:
+        name: How it is called.
+        description: What it says, in the words that a fault repeats.
+        check: An expression over columns that must not be false.
+        when: An expression that chooses the rows it is about; empty when it is about all.
+        per: Columns that make groups: the rule is then about each group of rows as a whole. An
+            empty list makes one group of the table; None, the usual case, means row by row.
+        line: Its line in the dictionary.
+    """
+
+    name: str
+    description: str
+    check: str
+    when: str = ""
+    per: tuple[str, ...] | None = None
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TableSchema:
-    """One table of the extraction, as the dictionary declares it."""
+    """One table of the extraction, as the dictionary declares it.
+
+    Attributes:
+        missing: Texts that mean "no value" in columns that do not say otherwise.
+        unique_keys: Sets of columns whose values stand together only once.
+        rules: What must hold in its rows.
+    """
 
     name: str
     path: str
@@ -62,6 +90,9 @@ class TableSchema:
     columns: tuple[Column, ...] = ()
     primary_key: tuple[str, ...] = ()
     foreign_keys: tuple[ForeignKey, ...] = ()
+    missing: tuple[str, ...] = ("",)
+    unique_keys: tuple[tuple[str, ...], ...] = ()
+    rules: tuple[Rule, ...] = ()
 
     def column(self, name: str) -> Column | None:
         """The column of that name, or None."""

@@ -18,6 +18,7 @@ from numerate.ground.project import DATA, DATAPACKAGE
 from numerate.review.extraction.dictionary import read_schema
 from numerate.review.extraction.files import read_text
 from numerate.review.extraction.row_keys import key_issues
+from numerate.review.extraction.row_rules import rule_issues
 from numerate.review.extraction.rows import Rows, Table
 from numerate.review.extraction.schema import TableSchema
 from numerate.review.extraction.types import typed_table
@@ -72,7 +73,10 @@ def read_extraction(data: Path) -> Extraction:
         issues += faults
         if table is not None:
             tables[schema.name] = table
+    files = {issue.file for issue in issues}
+    faulty = {name for name, one in tables.items() if f"{DATA}/{one.schema.path}" in files}
     issues += key_issues(tables)
+    issues += rule_issues(tables, faulty)
     if issues:
         raise NumerateError(issues)
     return Extraction(tables)

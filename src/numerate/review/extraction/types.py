@@ -13,6 +13,8 @@ from typing import Any
 import pandas as pd
 
 from numerate.ground.issues import Issue, quoted
+from numerate.review.extraction.fault_places import gathered
+from numerate.review.extraction.patterns import matcher
 from numerate.review.extraction.rows import Table
 from numerate.review.extraction.schema import Column, TableSchema
 
@@ -89,7 +91,7 @@ def _typed_column(
     if _is_free_text(column) and not any(code in cells for code in column.missing):
         return pd.Series(cells, dtype=object), []
     value_of, fault_of = _judged(column, cells)
-    issues = [
+    told = (
         Issue(
             code=fault_of[cell].code,
             file=shown,
@@ -100,7 +102,8 @@ def _typed_column(
         )
         for cell, line in (zip(cells, lines, strict=True) if fault_of else ())
         if cell in fault_of
-    ]
+    )
+    issues = gathered((((issue.code, issue.expected), issue) for issue in told), "cells")
     values = list(map(value_of.__getitem__, cells))
     if column.unique:
         issues += _repeated(column, cells, values, lines, shown)
@@ -163,7 +166,7 @@ def _broken_rules(column: Column, values: dict[str, Any]) -> dict[str, Fault]:
         fault = Fault("out-of-range", f"at least {_bound(column, minimum)}")
         fault_of |= {cell: fault for cell, value in values.items() if _size(value) < minimum}
     if column.pattern:
-        matches = re.compile(column.pattern).fullmatch
+        matches = matcher(column.pattern)
         fault = Fault("not-allowed", f"text like the pattern {column.pattern}")
         fault_of |= {cell: fault for cell in values if not matches(cell)}
     if column.enum:
@@ -193,7 +196,7 @@ def _repeated(
     column: Column, cells: list[str], values: list[Any], lines: list[int], shown: str
 ) -> list[Issue]:
     first: dict[Any, int] = {}
-    return [
+    told = (
         Issue(
             code="duplicate-value",
             file=shown,
@@ -205,7 +208,8 @@ def _repeated(
         )
         for cell, value, line in zip(cells, values, lines, strict=True)
         if value is not None and first.setdefault(value, line) != line
-    ]
+    )
+    return gathered(((column.name, issue) for issue in told), "cells")
 
 
 def _or_missing(column: Column) -> str:
