@@ -27,7 +27,8 @@ ROOMS = {
     "ground": (
         ("issues",),
         ("errors",),
-        ("programs", "project", "fonts"),
+        ("programs", "writing", "fonts"),
+        ("project",),
         ("inputs", "packs"),
     ),
     "review": (

@@ -10,7 +10,7 @@ from numerate.cli.telling import teller
 from numerate.ground.errors import CannotRunError
 from numerate.ground.issues import Issue
 from numerate.ground.project import Project, open_project
-from numerate.paper.render.outputs import replace_files
+from numerate.ground.writing import replace_files
 from numerate.review.duplicates.accuracy import told
 from numerate.review.duplicates.duplicatefiles import (
     TableOfRecords,

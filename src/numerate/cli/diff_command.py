@@ -9,6 +9,7 @@ from pathlib import Path
 
 from numerate.cli.table import late
 from numerate.ground.project import Project, open_project
+from numerate.ground.writing import write_file
 from numerate.history.differences.difference_report import told
 from numerate.history.versions.version_reading import read_version
 from numerate.paper.changes.comparison import diff
@@ -30,8 +31,7 @@ def diff_command(options: argparse.Namespace) -> int:
         sys.stderr.write(f"{issue}\n")
     text = told(found, options.format)
     if options.output:
-        write = late("numerate.paper.render.outputs:replace_files")
-        write({start / str(options.output): text.encode()}, root=project.root)
+        write_file(start / str(options.output), text.encode(), root=project.root)
     else:
         sys.stdout.write(text)
     return 0

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from numerate.ground.project import open_project
+from numerate.ground.writing import write_file
 from numerate.paper.building.build import computed_ledger
 from numerate.paper.origins.explanation import explain
 from numerate.paper.origins.explanation_text import rows_csv, told
@@ -20,6 +21,7 @@ def explain_command(options: argparse.Namespace) -> int:
     shown = None if options.rows else 20
     sys.stdout.write("\n\n".join(told(one, shown) for one in found) + "\n")
     if options.csv:
-        Path(options.csv).write_text("".join(rows_csv(one) for one in found), encoding="utf-8")
+        content = "".join(rows_csv(one) for one in found).encode()
+        write_file(Path(options.csv), content, root=project.root)
         sys.stderr.write(f"wrote {options.csv}\n")
     return 0

@@ -7,6 +7,7 @@ import sys
 
 from numerate.cli.reviewing import read_review
 from numerate.ground.errors import stop_on
+from numerate.ground.writing import replace_files
 from numerate.proof.check.refreshing import refreshed, told
 
 
@@ -15,8 +16,8 @@ def sync_command(options: argparse.Namespace) -> int:
     review, found = read_review(options.folder)
     stop_on(found)
     files, done = refreshed(review)
-    for path, content in {} if options.dry_run else files.items():
-        path.write_bytes(content)
+    if not options.dry_run:
+        replace_files(files, root=review.project.root)
     for line in told(done):
         sys.stdout.write(f"{line}\n")
     verb = "would change" if options.dry_run else "changed"

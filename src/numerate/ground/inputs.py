@@ -204,19 +204,21 @@ def read_pages(project: Project) -> Pages | None:
         return None
 
 
-def pages_stamp(project: Project, written: Iterable[Path], sources: Iterable[Path]) -> bytes:
+def pages_stamp(project: Project, written: Mapping[Path, bytes], sources: Iterable[Path]) -> bytes:
     """The text of .numerate.json after some pages were rendered; what it says of others is kept.
 
     Args:
         project: The project.
-        written: The pages.
+        written: The pages, with their content.
         sources: The files of the documents, their includes among them.
     """
     before = read_pages(project) or Pages()
     inputs = page_inputs(project, sources)
     name = digest(json.dumps(inputs).encode())
     pages = {path: page for path, page in before.pages.items() if (project.root / path).is_file()}
-    pages |= {project.relative(path): Page(digest(path.read_bytes()), name) for path in written}
+    pages |= {
+        project.relative(path): Page(digest(content), name) for path, content in written.items()
+    }
     kept = {page.inputs for page in pages.values()}
     told = {
         "_": "Written by numerate render: what each page was made from. Do not edit.",

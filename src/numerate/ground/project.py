@@ -10,6 +10,7 @@ import yaml
 
 from numerate.ground.errors import CannotRunError, NumerateError
 from numerate.ground.issues import Issue
+from numerate.ground.writing import recover
 
 DATA = "data"
 DATAPACKAGE = "datapackage.json"
@@ -152,6 +153,7 @@ def open_project(start: Path) -> Project:
     folder = here if here.is_dir() else here.parent
     for candidate in (folder, *folder.parents):
         if (candidate / SETTINGS).is_file():
+            recover(candidate)
             return Project(root=candidate, settings=_settings(candidate / SETTINGS))
     return Project(root=folder)
 

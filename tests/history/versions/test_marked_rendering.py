@@ -10,12 +10,14 @@ import io
 import shutil
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import etree, html
 
 from numerate.ground.errors import CannotRunError
 from numerate.ground.project import extension_dir, open_project
+from numerate.ground.writing import replace_files
 from numerate.history.versions.marked_rendering import Earlier, render_changes
 from numerate.history.versions.tracking import Editor, tracked
 from numerate.paper.building import build
@@ -25,6 +27,12 @@ from numerate.paper.render.embedded import render_embedded
 from numerate.paper.render.rendition import Place
 from tests.conftest import WORD, TextOf
 from tests.history.versions.conftest import edit
+
+
+def on_disk(*arguments: Any, **options: Any) -> tuple[Path, ...]:  # noqa: ANN401 - passed on
+    """The embedded engine's files, written."""
+    return replace_files(render_embedded(*arguments, **options), root=options["root"])
+
 
 ARTICLE, SUPPLEMENT = "manuscript/article.qmd", "manuscript/supplement.qmd"
 EDITS = [
@@ -69,7 +77,7 @@ def plain(versions: tuple[Path, Path]) -> tuple[dict[str, Path], dict[str, Path]
     for root in versions:
         project = open_project(root)
         documents = build(project).documents
-        written = render_embedded(documents, ("html", "docx"), root=root)
+        written = on_disk(documents, ("html", "docx"), root=root)
         found.append({path.name: path for path in written})
     return found[0], found[1]
 

@@ -5,14 +5,22 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from numerate.ground.programs import find
 from numerate.ground.project import EXTENSION, Project, extension_dir, open_project
+from numerate.ground.writing import replace_files
 from numerate.paper.manuscript.document import parse
 from numerate.paper.render.embedded import render_embedded
 from numerate.paper.render.quarto import render_with_quarto
+
+
+def on_disk(*arguments: Any, **options: Any) -> tuple[Path, ...]:  # noqa: ANN401 - passed on
+    """The embedded engine's files, written."""
+    return replace_files(render_embedded(*arguments, **options), root=options["root"])
+
 
 FORMATS = ("html", "pdf", "docx")
 ENGINES = ("embedded", "quarto")
@@ -57,5 +65,5 @@ def rendered_article(
         written = render_with_quarto(project, [document], formats)
     else:
         parsed = parse(document, project.root)
-        written = list(render_embedded([parsed], formats, root=project.root))
+        written = list(on_disk([parsed], formats, root=project.root))
     return {path.suffix[1:]: path for path in written}

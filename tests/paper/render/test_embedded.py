@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from numerate.ground.errors import NumerateError
+from numerate.ground.writing import replace_files
 from numerate.paper.manuscript.document import Document, parse
 from numerate.paper.render.embedded import render_embedded
+
+
+def on_disk(*arguments: Any, **options: Any) -> tuple[Path, ...]:  # noqa: ANN401 - passed on
+    """The embedded engine's files, written."""
+    return replace_files(render_embedded(*arguments, **options), root=options["root"])
+
 
 FORMATS = ("html", "pdf", "docx")
 MAGIC = {"html": b"<!DOCTYPE html>", "pdf": b"%PDF-", "docx": b"PK"}
@@ -40,7 +48,7 @@ def rendered(root: Path) -> dict[str, bytes]:
 
 def test_every_format_of_every_document_is_written_where_quarto_writes(root: Path) -> None:
     """Six files under the output folder, told in the order of documents and formats."""
-    written = render_embedded(parsed(root), FORMATS, root=root)
+    written = on_disk(parsed(root), FORMATS, root=root)
     folder = root / "_rendered" / "text"
     assert written == tuple(folder / f"{name}.{fmt}" for name in "ab" for fmt in FORMATS)
     for path in written:
@@ -49,15 +57,15 @@ def test_every_format_of_every_document_is_written_where_quarto_writes(root: Pat
 
 def test_two_renders_give_the_same_bytes(root: Path) -> None:
     """Nothing in the files depends on time or chance."""
-    render_embedded(parsed(root), FORMATS, root=root)
+    on_disk(parsed(root), FORMATS, root=root)
     before = rendered(root)
-    render_embedded(parsed(root), FORMATS, root=root)
+    on_disk(parsed(root), FORMATS, root=root)
     assert rendered(root) == before
 
 
 def test_a_fault_in_one_format_leaves_all_files_as_they_were(root: Path) -> None:
     """Raw Typst that fails stops the PDF of b; the good files of a and b stay."""
-    render_embedded(parsed(root), FORMATS, root=root)
+    on_disk(parsed(root), FORMATS, root=root)
     before = rendered(root)
     for name in ("a", "b"):
         path = root / "text" / f"{name}.qmd"
@@ -66,7 +74,7 @@ def test_a_fault_in_one_format_leaves_all_files_as_they_were(root: Path) -> None
     raw = "\n```{=typst}\n#nonsense()\n```\n"
     path.write_text(path.read_text(encoding="utf-8") + raw, encoding="utf-8")
     with pytest.raises(NumerateError, match="nonsense"):
-        render_embedded(parsed(root), FORMATS, root=root)
+        on_disk(parsed(root), FORMATS, root=root)
     assert rendered(root) == before
 
 
@@ -76,7 +84,7 @@ def test_the_faults_of_all_documents_are_told_at_once(root: Path) -> None:
         path = root / "text" / f"{name}.qmd"
         path.write_text(f"![alt](none-{name}.png)\n", encoding="utf-8")
     with pytest.raises(NumerateError) as caught:
-        render_embedded(parsed(root), FORMATS, root=root)
+        on_disk(parsed(root), FORMATS, root=root)
     assert [issue.file for issue in caught.value.issues] == ["text/a.qmd", "text/b.qmd"]
 
 
@@ -84,7 +92,7 @@ def test_an_output_folder_that_cannot_be_made_is_one_issue(root: Path) -> None:
     """A file stands where the folder should be."""
     (root / "_rendered").write_text("", encoding="utf-8")
     with pytest.raises(NumerateError) as caught:
-        render_embedded(parsed(root), FORMATS, root=root)
+        on_disk(parsed(root), FORMATS, root=root)
     assert [issue.code for issue in caught.value.issues] == ["cannot-write"]
 
 
@@ -93,7 +101,7 @@ def test_without_an_output_folder_files_go_beside_their_source(root: Path) -> No
     (root / "_quarto.yml").unlink()
     path = root / "text" / "a.qmd"
     path.write_text("---\noutput-file: paper.html\n---\n\nText.\n", encoding="utf-8")
-    written = render_embedded([parse(path, root)], ["html"], root=root)
+    written = on_disk([parse(path, root)], ["html"], root=root)
     assert written == (root / "text" / "paper.html",)
 
 
@@ -102,6 +110,6 @@ def test_advice_is_told_and_stops_nothing(root: Path) -> None:
     path = root / "text" / "a.qmd"
     path.write_text("![alt](https://example.org/a.png)\n", encoding="utf-8")
     told: list[str] = []
-    written = render_embedded([parse(path, root)], FORMATS, root=root, tell=told.append)
+    written = on_disk([parse(path, root)], FORMATS, root=root, tell=told.append)
     assert len(written) == 3
     assert len([line for line in told if "picture-not-shown" in line]) >= 1

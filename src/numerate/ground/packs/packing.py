@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import os
-import tempfile
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -24,6 +22,7 @@ from numerate.ground.project import (
     SETTINGS,
     Project,
 )
+from numerate.ground.writing import write_file
 
 CHECKSUMS = "SHA256SUMS"
 README = "README.txt"
@@ -148,14 +147,4 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def _write(target: Path, files: Mapping[str, bytes]) -> None:
-    content = zipped(files)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, fresh = tempfile.mkstemp(prefix=target.name, dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-        Path(fresh).chmod(0o644)
-        Path(fresh).replace(target)
-    except OSError:
-        Path(fresh).unlink(missing_ok=True)
-        raise
+    write_file(target, zipped(files))

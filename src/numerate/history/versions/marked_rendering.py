@@ -15,6 +15,7 @@ from numerate.ground.fonts import sans_folder
 from numerate.ground.issues import Issue, quoted
 from numerate.ground.packs.unpacking import unpack
 from numerate.ground.project import EXTENSION, Project, extension_dir, open_project
+from numerate.ground.writing import replace_files
 from numerate.history.versions.change_marks import marked
 from numerate.history.versions.repository import check_out
 from numerate.history.versions.tracking import Editor, tracked
@@ -24,8 +25,8 @@ from numerate.paper.changes.releases import SOURCES, is_release, released
 from numerate.paper.manuscript.document import Document, finished
 from numerate.paper.render.docx import docx
 from numerate.paper.render.embedded import WRITERS
-from numerate.paper.render.outputs import output_path, replace_files
-from numerate.paper.render.rendering import FORMATS, chosen
+from numerate.paper.render.outputs import output_path
+from numerate.paper.render.rendering import FORMATS, chosen, whole
 from numerate.paper.render.rendition import Place
 
 ENDING = "-changes"
@@ -83,7 +84,7 @@ def render_changes(
                 for fmt in formats
             }
             contents = {path: one.result() for path, one in made.items()}
-    return replace_files(contents, root=project.root)
+    return replace_files(contents, root=project.root, whole=whole(project, contents))
 
 
 @dataclass(frozen=True, slots=True)

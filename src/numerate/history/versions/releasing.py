@@ -91,7 +91,7 @@ def release(project: Project, candidate: Candidate) -> tuple[str, ...]:
         issues += [one for one in checked(review).issues if one.severity == "fault"]
     stop_on(issues)
     files = _files(project, candidate, documents)
-    replace(project.releases / candidate.name, files)
+    replace(project, project.releases / candidate.name, files)
     return tuple(f"{RELEASES}/{candidate.name}/{name}" for name in sorted(files))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from numerate import __version__
@@ -13,10 +13,11 @@ from numerate.ground.errors import NumerateError, stop_on
 from numerate.ground.inputs import STAMP, stamp
 from numerate.ground.issues import Issue
 from numerate.ground.project import DATA, Project
+from numerate.ground.writing import replace_files
 from numerate.paper.building.analyses import computed
 from numerate.paper.building.changes_since import changes_files, release_issues
 from numerate.paper.building.filled_checklist import with_checklist
-from numerate.paper.building.generated import LABELS, generated_files, replace
+from numerate.paper.building.generated import LABELS, changes, generated_files, replace
 from numerate.paper.manuscript.anchors import reported_places
 from numerate.paper.manuscript.document import Document, labels, parse
 from numerate.paper.manuscript.naming import Names, key_issues, labels_json
@@ -35,12 +36,14 @@ class Build:
         documents: The documents of the project, as parsed for their keys and labels.
         changed: The files of _generated/ that were added, changed or removed.
         advice: Issues that did not stop the build.
+        before: What the changed files held; None for one that was not there.
     """
 
     ledger: Ledger
     documents: tuple[Document, ...]
     changed: tuple[str, ...]
     advice: tuple[Issue, ...] = ()
+    before: Mapping[str, bytes | None] = field(default_factory=dict)
 
 
 def build(
@@ -73,8 +76,28 @@ def build(
     issues += [issue for document in documents for issue in document.advice]
     folder = project.generated if state is None else project.state(state.name)
     files = files_of(project, ledger, documents, places, advice)
-    changed = replace(folder, files)
-    return Build(ledger=ledger, documents=tuple(documents), changed=changed, advice=tuple(issues))
+    moved = changes(folder, files)
+    before = {name: _content(folder / name) for name in moved}
+    replace(project, folder, files)
+    return Build(
+        ledger=ledger,
+        documents=tuple(documents),
+        changed=moved,
+        advice=tuple(issues),
+        before=before,
+    )
+
+
+def take_back(project: Project, built: Build) -> None:
+    """Put the generated files back as they were before a build."""
+    contents = {project.generated / name: content for name, content in built.before.items()}
+    replace_files(contents, root=project.root, whole=project.generated)
+    if not any(project.generated.iterdir()):
+        project.generated.rmdir()
+
+
+def _content(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
 
 
 def computed_ledger(project: Project, state: State | None = None) -> tuple[Ledger, list[Document]]:

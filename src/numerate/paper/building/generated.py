@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
-import shutil
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from numerate.ground.errors import NumerateError
-from numerate.ground.issues import Issue
-from numerate.ground.project import ABOUT
+from numerate.ground.project import ABOUT, Project
+from numerate.ground.writing import replace_files
 from numerate.review.results import Figure, Ledger
 from numerate.review.results.ledger import numbers_json, table_json
 
@@ -38,8 +34,8 @@ def generated_files(ledger: Ledger, root: Path, present: Path) -> dict[str, byte
     return files
 
 
-def replace(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
-    """Make a folder hold exactly these files, or leave it as it was.
+def replace(project: Project, folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """Make a folder of a compendium hold exactly these files, or leave it as it was.
 
     Returns:
         The paths that were added, changed or removed, sorted; empty when nothing moved.
@@ -47,30 +43,10 @@ def replace(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
     Raises:
         NumerateError: When the folder cannot be written.
     """
-    changed = _changes(folder, files)
-    if not changed:
-        return ()
-    try:
-        if folder.exists() and not folder.is_dir():
-            raise NotADirectoryError(errno.ENOTDIR, "a file of that name is there")
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        fresh = Path(tempfile.mkdtemp(prefix=f"{folder.name}.", dir=folder.parent))
-        try:
-            _fill(fresh, files)
-            _swap(folder, fresh)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
-    except OSError as error:
-        raise NumerateError(
-            Issue(
-                code="cannot-write",
-                file=folder.name,
-                found=f"{error.strerror or error}",
-                expected="a folder that can be written",
-                todo="check permissions and free space; nothing was changed",
-            )
-        ) from error
-    return changed
+    moved = changes(folder, files)
+    contents = {folder / name: files.get(name) for name in moved}
+    replace_files(contents, root=project.root, whole=folder)
+    return moved
 
 
 def _figure_files(figure: Figure, root: Path, present: Path) -> dict[str, bytes]:
@@ -107,33 +83,10 @@ def _present_png(present: Path, stem: str, svg: bytes) -> bytes | None:
     return png if same_svg and same_png else None
 
 
-def _changes(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+def changes(folder: Path, files: Mapping[str, bytes]) -> tuple[str, ...]:
+    """The paths in which a folder does not hold these files, sorted."""
     there = {
         path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()
     }
     moved = {name for name in files if name not in there or there[name].read_bytes() != files[name]}
     return tuple(sorted(moved | (set(there) - set(files))))
-
-
-def _fill(folder: Path, files: Mapping[str, bytes]) -> None:
-    folder.chmod(0o755)
-    for name, content in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-
-
-def _swap(folder: Path, fresh: Path) -> None:
-    """Put the fresh folder in the old one's place; put the old one back when that fails."""
-    if not folder.exists():
-        fresh.rename(folder)
-        return
-    old = Path(tempfile.mkdtemp(prefix=f"{folder.name}.old.", dir=folder.parent))
-    old.rmdir()
-    folder.rename(old)
-    try:
-        fresh.rename(folder)
-    except OSError:
-        old.rename(folder)
-        raise
-    shutil.rmtree(old, ignore_errors=True)

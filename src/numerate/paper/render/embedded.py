@@ -17,7 +17,7 @@ from numerate.paper.manuscript.ast import Node, copied
 from numerate.paper.manuscript.document import Document, finished
 from numerate.paper.render.docx import docx
 from numerate.paper.render.html_writing import html
-from numerate.paper.render.outputs import output_path, replace_files
+from numerate.paper.render.outputs import output_path
 from numerate.paper.render.pdf import pdf
 from numerate.paper.render.picture_files import located_all
 from numerate.paper.render.rendition import Place, Rendition
@@ -34,11 +34,8 @@ def render_embedded(
     root: Path,
     tell: Callable[[str], None] = lambda _: None,
     appendices: Mapping[Path, Sequence[Node]] | None = None,
-) -> tuple[Path, ...]:
-    """Render documents without Quarto.
-
-    Every format of every document is made before the first file is replaced, so a fault leaves
-    the earlier files as they were.
+) -> dict[Path, bytes]:
+    """Render documents without Quarto; nothing is written.
 
     Args:
         documents: Parsed documents.
@@ -48,7 +45,7 @@ def render_embedded(
         appendices: Blocks to add at the end of a document's PDF and Word file, by its path.
 
     Returns:
-        The files written, document by document in the order of the formats.
+        What each file shall hold, document by document in the order of the formats.
 
     Raises:
         NumerateError: With the faults of all documents and formats.
@@ -69,14 +66,13 @@ def render_embedded(
     for issue in ordered(advice):
         tell(str(issue))
     rendered = open_project(root).rendered
-    contents = {
+    return {
         output_path(document.path, _name(document, fmt), fmt, root=root, rendered=rendered): made[
             document.path, fmt
         ].content
         for document in documents
         for fmt in formats
     }
-    return replace_files(contents, root=root)
 
 
 def _tell_progress(

@@ -29,11 +29,10 @@ _NOISE = re.compile(r"^\s*(at |Stack trace|WARN|\[\d+/\d+\]|pandoc|metadata|[a-z
 
 def render_with_quarto(
     project: Project, documents: Sequence[Path], formats: Sequence[str]
-) -> list[Path]:
-    """The files that Quarto made of the documents, in their places.
+) -> dict[Path, bytes]:
+    """The files that Quarto made of the documents, by their places; nothing is written there.
 
-    Quarto writes into a folder of its own; files move to the project's output folder only when
-    all of them are there, so a failed render leaves the earlier ones as they were.
+    Quarto writes into a folder of its own.
 
     Args:
         project: The project that the documents belong to; its results are built already.
@@ -59,7 +58,7 @@ def render_with_quarto(
             for output in _outputs(project, document, formats)
         ]
         _demand([source for source, _ in pairs], made)
-        return [_moved(source, target) for source, target in pairs]
+        return {target: source.read_bytes() for source, target in pairs}
 
 
 def told_issues(output: str) -> list[Issue]:
@@ -153,15 +152,6 @@ def _demand(files: Iterable[Path], folder: Path) -> None:
                 todo="take output-file and output-ext out of the document's settings",
             )
         )
-
-
-def _moved(source: Path, target: Path) -> Path:
-    """Moves a file by a rename within the target's folder, so that no reader sees half of it."""
-    target.parent.mkdir(parents=True, exist_ok=True)
-    beside = target.with_name(f".{target.name}.new")
-    shutil.copyfile(source, beside)
-    beside.replace(target)
-    return target
 
 
 def _leftovers(documents: Iterable[Path]) -> Iterator[Path]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Literal
@@ -13,7 +13,9 @@ from numerate.ground.inputs import pages_file, pages_stamp
 from numerate.ground.issues import Issue
 from numerate.ground.programs import find
 from numerate.ground.project import Project, extension_dir, open_project
+from numerate.ground.writing import replace_files
 from numerate.paper.building import Build, build
+from numerate.paper.building.build import take_back
 from numerate.paper.manuscript.ast import Node, plain, stringify
 from numerate.paper.manuscript.document import Document, finished, parse
 from numerate.paper.origins.appendix import appendix
@@ -21,7 +23,6 @@ from numerate.paper.origins.cards import with_cards
 from numerate.paper.origins.ledger_page import FILE as LEDGER
 from numerate.paper.origins.ledger_page import ledger_page
 from numerate.paper.render.embedded import render_embedded
-from numerate.paper.render.outputs import replace_files
 from numerate.paper.render.quarto import render_with_quarto
 
 Engine = Literal["auto", "quarto", "embedded"]
@@ -67,25 +68,39 @@ def render(  # noqa: PLR0913 - what a render is asked for
         tell(line)
     by = "Quarto" if by_quarto else "the embedded engine"
     tell(f"rendering {_list(path.stem for path in paths)} to {_list(formats)} with {by}")
-    if by_quarto:
-        written = tuple(render_with_quarto(project, paths, formats))
-    else:
-        documents = _parsed(project, paths, built)
-        added = _appendices(project, documents, built) if with_appendix else {}
-        written = render_embedded(
-            documents,
-            formats,
-            root=project.root,
-            tell=lambda line: None if line in said else tell(line),
-            appendices=added,
-        )
-    if built:
-        written += _with_ledger(project, written, built)
-        sources = [path for document in built.documents for path in document.source.files]
-        stamp = pages_stamp(project, [path for path in written if path.is_file()], sources)
-        replace_files({pages_file(project): stamp})
-    tell(f"wrote {len(written)} files in {time.monotonic() - start:.1f} s:")
-    return written
+    try:
+        if by_quarto:
+            contents = render_with_quarto(project, paths, formats)
+        else:
+            documents = _parsed(project, paths, built)
+            added = _appendices(project, documents, built) if with_appendix else {}
+            contents = render_embedded(
+                documents,
+                formats,
+                root=project.root,
+                tell=lambda line: None if line in said else tell(line),
+                appendices=added,
+            )
+        stamps = {}
+        if built:
+            contents |= _with_ledger(project, contents, built)
+            sources = [path for document in built.documents for path in document.source.files]
+            stamps = {pages_file(project): pages_stamp(project, contents, sources)}
+        replace_files(contents | stamps, root=project.root, whole=whole(project, contents | stamps))
+    except BaseException:
+        if built:
+            take_back(project, built)
+        raise
+    tell(f"wrote {len(contents)} files in {time.monotonic() - start:.1f} s:")
+    return tuple(contents)
+
+
+def whole(project: Project, contents: Iterable[Path]) -> Path | None:
+    """The folder of rendered files, when all files go there: it is exchanged in one step."""
+    folder = project.rendered
+    if folder is None or folder.resolve() == project.root.resolve():
+        return None
+    return folder if all(path.is_relative_to(folder) for path in contents) else None
 
 
 def _parsed(project: Project, paths: Sequence[Path], built: Build | None) -> list[Document]:
@@ -126,24 +141,25 @@ def _check_appendix(engine: Engine, *, with_appendix: bool) -> None:
         )
 
 
-def _with_ledger(project: Project, written: Sequence[Path], built: Build) -> tuple[Path, ...]:
-    """Give the HTML pages their cards, and write the ledger's page beside them."""
-    pages = [path for path in written if path.suffix == ".html"]
+def _with_ledger(
+    project: Project, contents: Mapping[Path, bytes], built: Build
+) -> dict[Path, bytes]:
+    """The HTML pages with their cards, and the ledger's page beside them."""
+    pages = [path for path in contents if path.suffix == ".html"]
     if not pages:
-        return ()
+        return {}
     look = extension_dir()
     target = pages[0].with_name(LEDGER)
     meta = finished(built.documents[0], "html", extension=look, root=project.root)["meta"]
     title = stringify([plain(list(meta["title"]["c"]))]) if "title" in meta else project.root.name
     changed = {
         path: with_cards(
-            path.read_text(encoding="utf-8"), built.ledger, project.root, look, LEDGER
+            contents[path].decode("utf-8"), built.ledger, project.root, look, LEDGER
         ).encode()
         for path in pages
     }
     made = ledger_page(built.ledger, built.documents, project.root, look, title)
-    replace_files({**changed, target: made.encode()}, root=project.root)
-    return (target,)
+    return {**changed, target: made.encode()}
 
 
 def finish_pages(root: str, pages: Sequence[str]) -> None:
@@ -157,7 +173,8 @@ def finish_pages(root: str, pages: Sequence[str]) -> None:
         NumerateError: With every fault of the compendium; the pages are then as they were.
     """
     project = open_project(Path(root))
-    _with_ledger(project, [Path(page) for page in pages], build(project))
+    found = {Path(page): Path(page).read_bytes() for page in pages}
+    replace_files(_with_ledger(project, found, build(project)), root=project.root)
 
 
 def _check_formats(formats: Sequence[str]) -> None:
