@@ -81,18 +81,23 @@ def render(  # noqa: PLR0913 - what a render is asked for
                 tell=lambda line: None if line in said else tell(line),
                 appendices=added,
             )
-        stamps = {}
-        if built:
-            contents |= _with_ledger(project, contents, built)
-            sources = [path for document in built.documents for path in document.source.files]
-            stamps = {pages_file(project): pages_stamp(project, contents, sources)}
-        replace_files(contents | stamps, root=project.root, whole=whole(project, contents | stamps))
+        _put(project, contents, built)
     except BaseException:
         if built:
             take_back(project, built)
         raise
     tell(f"wrote {len(contents)} files in {time.monotonic() - start:.1f} s:")
     return tuple(contents)
+
+
+def _put(project: Project, contents: dict[Path, bytes], built: Build | None) -> None:
+    """Write all files at once: the pages with their cards, the ledger, what they were made from."""
+    stamps = {}
+    if built:
+        contents |= _with_ledger(project, contents, built)
+        sources = [path for document in built.documents for path in document.source.files]
+        stamps = {pages_file(project): pages_stamp(project, contents, sources)}
+    replace_files(contents | stamps, root=project.root, whole=whole(project, contents | stamps))
 
 
 def whole(project: Project, contents: Iterable[Path]) -> Path | None:
