@@ -25,7 +25,7 @@ WINGS = (
 )
 ROOMS = {
     "ground": (
-        ("issues",),
+        ("issues", "report_formats"),
         ("errors",),
         ("programs", "writing", "fonts"),
         ("project",),

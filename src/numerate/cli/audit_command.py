@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from numerate.cli.table import late
+from numerate.ground.errors import stop_on
 from numerate.ground.project import Project
 from numerate.proof.audit.audit_run import run
 from numerate.proof.check.review import Reading
@@ -28,6 +29,8 @@ def audit_command(options: argparse.Namespace) -> int:
 
 def _generated_now(project: Project, reading: Reading) -> Mapping[str, bytes]:
     """The generated files of a compendium that is not built."""
-    generated_now = late("numerate.proof.audit.rebuilding:generated_now")  # loads pandas
-    files: Mapping[str, bytes] = generated_now(project, reading)
+    recomputed_files = late("numerate.paper.building.build:recomputed_files")  # loads pandas
+    found = recomputed_files(project, reading.documents)
+    stop_on(found.issues)
+    files: Mapping[str, bytes] = found.files
     return files

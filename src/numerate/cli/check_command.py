@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from numerate.cli.reviewing import read_review
-from numerate.proof.check.check_text import told
+from numerate.proof.check.check_text import CHECK_REPORT
 from numerate.proof.check.runner import checked
 
 
@@ -14,5 +14,5 @@ def check_command(options: argparse.Namespace) -> int:
     """Print what makes the paper disagree with its data."""
     review, found = read_review(options.folder)
     report = checked(review, found, strict=options.strict)
-    sys.stdout.write(told(report, options.format))
+    sys.stdout.write(CHECK_REPORT.told(report, options.format))
     return 1 if report.faults else 0

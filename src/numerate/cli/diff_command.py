@@ -10,7 +10,7 @@ from pathlib import Path
 from numerate.cli.table import late
 from numerate.ground.project import Project, open_project
 from numerate.ground.writing import write_file
-from numerate.history.differences.difference_report import told
+from numerate.history.differences.difference_report import DIFFERENCE_REPORT
 from numerate.history.versions.version_reading import read_version
 from numerate.paper.changes.comparison import diff
 
@@ -29,7 +29,7 @@ def diff_command(options: argparse.Namespace) -> int:
     found = diff(old.version, new.version)
     for issue in (*old.advice, *new.advice, *found.advice):
         sys.stderr.write(f"{issue}\n")
-    text = told(found, options.format)
+    text = DIFFERENCE_REPORT.told(found, options.format)
     if options.output:
         write_file(start / str(options.output), text.encode(), root=project.root)
     else:

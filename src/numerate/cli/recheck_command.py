@@ -10,8 +10,8 @@ from numerate.cli.table import late
 from numerate.ground.errors import CannotRunError
 from numerate.ground.issues import Issue
 
-LISTS = ("text", "json", "csv")
-PAPERS = ("text", "json", "markdown", "html")
+LISTS = "numerate.review.results.reported:RECHECK_REPORT"
+PAPERS = "numerate.proof.recheck.paper_report:PAPER_REPORT"
 
 
 def recheck_command(options: argparse.Namespace) -> int:
@@ -19,7 +19,7 @@ def recheck_command(options: argparse.Namespace) -> int:
     if bool(options.reported) == bool(options.text):
         found = "both a list and a paper" if options.reported else "nothing to recheck"
         raise CannotRunError(_issue(found, "a list of reported numbers, or --text FILE"))
-    allowed = PAPERS if options.text else LISTS
+    allowed = late(PAPERS if options.text else LISTS).names
     if options.format not in allowed:
         raise CannotRunError(_issue(f"--format {options.format}", f"one of {', '.join(allowed)}"))
     return _papers(options) if options.text else _list(options)
@@ -33,7 +33,7 @@ def _list(options: argparse.Namespace) -> int:
     entries = late(f"{reported}:read_reported")(path, project.relative(path))
     ledger, _ = late("numerate.paper.building.build:computed_ledger")(project)
     verdicts = late("numerate.review.results.recheck:recheck")(entries, ledger)
-    sys.stdout.write(late(f"{reported}:told")(verdicts, options.format))
+    sys.stdout.write(late(LISTS).told(verdicts, options.format))
     return int(late(f"{reported}:exit_code")(verdicts))
 
 
@@ -42,8 +42,7 @@ def _papers(options: argparse.Namespace) -> int:
     read = late("numerate.proof.audit.readers.file_opening:read")
     recheck_paper = late("numerate.proof.recheck.paper_recheck:recheck_paper")
     found = [recheck_paper(read(Path(str(options.folder), str(name)))) for name in options.text]
-    report = late("numerate.proof.recheck.paper_report:paper_report")
-    sys.stdout.write(report(found, options.format))
+    sys.stdout.write(late(PAPERS).told(found, options.format))
     return 1 if any(one.faults for one in found) else 0
 
 

@@ -6,7 +6,7 @@ A function is named by ``module:function`` and imported when its command is aske
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -37,15 +37,14 @@ def option(*names: str, **settings: Any) -> Option:  # noqa: ANN401 - argparse's
     return Option(names, settings)
 
 
-def late(where: str) -> Callable[..., Any]:
-    """The function that ``module:function`` names; its module is imported now.
+def late(where: str) -> Any:  # noqa: ANN401 - whatever stands there
+    """The function or value that ``module:name`` names; its module is imported now.
 
     >>> late("numerate.ground.project:extension_dir")().name
     'numerate'
     """
     module, _, name = where.partition(":")
-    found: Callable[..., Any] = getattr(import_module(module), name)
-    return found
+    return getattr(import_module(module), name)
 
 
 def formats(*names: str) -> Option:
@@ -183,6 +182,7 @@ _TABLE = (
             ),
             option("--rows", action="store_true", help="show all rows, not the first 20"),
             option("--csv", metavar="FILE", help="write the rows to a CSV file"),
+            formats("text", "json"),
         ),
     ),
     Command(
@@ -273,7 +273,7 @@ _TABLE = (
         "find what makes the paper disagree with its data; writes nothing",
         "numerate.cli.check_command:check_command",
         (
-            formats("text", "json", "github"),
+            formats("text", "json", "github", "sarif", "junit"),
             option("--strict", action="store_true", help="count advice as faults"),
         ),
     ),

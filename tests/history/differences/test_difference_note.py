@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from numerate.history.differences.difference_report import told
+from numerate.history.differences.difference_report import DIFFERENCE_REPORT
 from numerate.history.versions.computing import built_files
 from numerate.history.versions.version_reading import in_folder
 from numerate.paper.changes.comparison import diff
@@ -56,12 +56,12 @@ def update(built_miniature: Path, tmp_path_factory: pytest.TempPathFactory) -> D
 @pytest.mark.parametrize(("form", "ending"), [("text", "txt"), ("markdown", "md")])
 def test_the_note_of_an_update(update: Difference, golden: Golden, form: str, ending: str) -> None:
     """Golden: what a reader is told, in its order, with the causes of each number."""
-    golden(f"changes/update.{ending}", told(update, form).rstrip("\n"))
+    golden(f"changes/update.{ending}", DIFFERENCE_REPORT.told(update, form).rstrip("\n"))
 
 
 def test_the_page_has_everything_and_needs_nothing(update: Difference) -> None:
     """Sections in order, both drawings inside, a header for each column, no address outside."""
-    page = html.document_fromstring(told(update, "html"))
+    page = html.document_fromstring(DIFFERENCE_REPORT.told(update, "html"))
     heads = [str(head.text) for head in page.iter("h2")]
     assert heads == [
         "Studies", "Flow", "Numbers", "Tables", "Figures", "Text", "Analysis",
@@ -77,7 +77,7 @@ def test_the_page_has_everything_and_needs_nothing(update: Difference) -> None:
 
 def test_json_names_the_kind_of_every_cause(update: Difference) -> None:
     """For programs: the same changes, each cause with its kind; drawings left out."""
-    found = json.loads(told(update, "json"))
+    found = json.loads(DIFFERENCE_REPORT.told(update, "json"))
     changes = {change["key"]: change for change in found["numbers"]}
     assert changes["flow.included"]["old"]["value"] == 4
     assert changes["flow.included"]["new"]["value"] == 3
@@ -93,10 +93,14 @@ def test_text_from_the_data_stays_text() -> None:
     entry = {"value": 1, "text": nasty, "definition": nasty, "origin": {"function": "f"}}
     old = Version(name="1")
     new = replace(old, name=nasty, numbers={"a.b": entry})
-    page = told(diff(old, new), "html")
+    page = DIFFERENCE_REPORT.told(diff(old, new), "html")
     assert "<script" not in page
     assert nasty in html.document_fromstring(page).text_content()
-    row = next(line for line in told(diff(old, new), "markdown").splitlines() if "`a.b`" in line)
+    row = next(
+        line
+        for line in DIFFERENCE_REPORT.told(diff(old, new), "markdown").splitlines()
+        if "`a.b`" in line
+    )
     assert "<script" not in row.replace("\\<", "")
     assert "\\|" in row
 
@@ -105,6 +109,6 @@ def test_nothing_changed_is_said_in_one_line() -> None:
     """Equal versions: one sentence in each format for readers."""
     version = made("1.0", {"a": ("qual", "1")})
     found = diff(version, version)
-    assert told(found, "text") == "1.0 and 1.0 are equal\n"
-    assert told(found, "markdown") == "1.0 and 1.0 are equal.\n"
-    assert "Nothing changed." in told(found, "html")
+    assert DIFFERENCE_REPORT.told(found, "text") == "1.0 and 1.0 are equal\n"
+    assert DIFFERENCE_REPORT.told(found, "markdown") == "1.0 and 1.0 are equal.\n"
+    assert "Nothing changed." in DIFFERENCE_REPORT.told(found, "html")

@@ -15,7 +15,7 @@ from numerate.ground.project import open_project
 from numerate.paper.building.build import computed_ledger
 from numerate.paper.manuscript.document import Document
 from numerate.paper.origins.explanation import Explanation, explain
-from numerate.paper.origins.explanation_text import WITHHELD, rows_csv, told
+from numerate.paper.origins.explanation_text import EXPLANATION_REPORT, WITHHELD, rows_csv, told
 from numerate.review.extraction import Rows
 from numerate.review.results import Ledger, collect, number
 
@@ -70,6 +70,17 @@ def test_a_cell_and_a_figure_can_be_asked_for(asked: Asked) -> None:
     figure = next(iter(ledger.figures))
     (found,) = explain(f"figures.{figure}", ledger, documents, root)
     assert found.text == ledger.figures[figure].drawing.alt
+
+
+def test_programs_get_what_people_read(asked: Asked) -> None:
+    """As JSON an explanation holds key, wording, code and every row with its cells and lines."""
+    ledger, documents, root = asked
+    found = explain("flow.included", ledger, documents, root)
+    (entry,) = json.loads(EXPLANATION_REPORT.told((found, 1), "json"))
+    assert (entry["key"], entry["text"]) == ("flow.included", ledger.numbers["flow.included"].text)
+    (rows,) = entry["rows"]
+    assert len(rows["lines"]) == ledger.numbers["flow.included"].value
+    assert all(len(cells) == len(rows["lines"]) for cells in rows["cells"].values())
 
 
 def _explained(rows: Rows) -> Explanation:

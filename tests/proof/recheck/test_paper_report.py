@@ -9,7 +9,7 @@ import pytest
 
 from numerate.cli import main
 from numerate.proof.recheck.paper_recheck import recheck_paper
-from numerate.proof.recheck.paper_report import paper_report
+from numerate.proof.recheck.paper_report import PAPER_REPORT
 from tests.proof.recheck.reading import paper
 
 TEXT = "We read 146 of 195 (74.8%). Then 147 of 195 (75.4%) <b>remained</b>."
@@ -17,7 +17,7 @@ TEXT = "We read 146 of 195 (74.8%). Then 147 of 195 (75.4%) <b>remained</b>."
 
 def test_text_tells_place_sentence_and_counts() -> None:
     """The text says how many statements of each kind were read, and where the wrong one stands."""
-    told = paper_report([recheck_paper(paper(TEXT))], "text")
+    told = PAPER_REPORT.told([recheck_paper(paper(TEXT))], "text")
     assert "2 statements read in 2 sentences, 1 consistent; 1 cannot be" in told
     assert "paragraph 1: percentage: 146 of 195 is 74.9%, not 74.8%" in told
     assert "in:    We read 146 of 195 (74.8%)." in told
@@ -25,7 +25,7 @@ def test_text_tells_place_sentence_and_counts() -> None:
 
 def test_json() -> None:
     """JSON has every statement with its place, sentence and fault."""
-    (one,) = json.loads(paper_report([recheck_paper(paper(TEXT))], "json"))
+    (one,) = json.loads(PAPER_REPORT.told([recheck_paper(paper(TEXT))], "json"))
     assert one["kinds"]["percentage"] == {"read": 2, "consistent": 1}
     assert [bool(statement["fault"]) for statement in one["statements"]] == [True, False]
 
@@ -33,10 +33,12 @@ def test_json() -> None:
 def test_words_of_the_paper_are_escaped() -> None:
     """What a stranger's paper says is never markup of the report."""
     wrong = TEXT.replace("75.4%", "75.9%")
-    page = paper_report([recheck_paper(paper(wrong))], "html")
+    page = PAPER_REPORT.told([recheck_paper(paper(wrong))], "html")
     assert "&lt;b&gt;remained" in page
     assert "<mark>146 of 195 (74.8%</mark>" in page
-    assert "<b>" not in paper_report([recheck_paper(paper(wrong))], "markdown").replace("\\\\<", "")
+    assert "<b>" not in PAPER_REPORT.told([recheck_paper(paper(wrong))], "markdown").replace(
+        "\\\\<", ""
+    )
 
 
 def test_a_file_is_read(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -12,7 +12,7 @@ import pytest
 from numerate.ground.errors import CannotRunError, NumerateError
 from numerate.review.results import collect, number
 from numerate.review.results.recheck import Verdict, recheck
-from numerate.review.results.reported import exit_code, read_reported, told
+from numerate.review.results.reported import RECHECK_REPORT, exit_code, read_reported
 
 LISTED = """id,reported,key,declared,check,note
 a,"10,324",flow.unique,,number,
@@ -44,12 +44,12 @@ def test_reproduced_though_declared_to_differ(tmp_path: Path) -> None:
     """A declaration that is no longer true is itself not expected."""
     found = verdicts(tmp_path, LISTED.replace("b,7,", "b,68,"))
     assert exit_code(found) == 1
-    assert "(not declared)" not in told(found[:1], "text")
+    assert "(not declared)" not in RECHECK_REPORT.told(found[:1], "text")
 
 
 def test_text(tmp_path: Path) -> None:
     """The text ends with the counts and marks what is not declared."""
-    text = told(verdicts(tmp_path, LISTED.replace("differs", "")), "text")
+    text = RECHECK_REPORT.told(verdicts(tmp_path, LISTED.replace("differs", "")), "text")
     assert "differs         b: 7  (not declared)" in text
     assert "the paper prints 7, the data give 68" in text
     assert text.endswith(
@@ -60,9 +60,9 @@ def test_text(tmp_path: Path) -> None:
 def test_json_and_csv(tmp_path: Path) -> None:
     """JSON and CSV hold one entry per reported number, with its verdict."""
     found = verdicts(tmp_path)
-    parsed = json.loads(told(found, "json"))
+    parsed = json.loads(RECHECK_REPORT.told(found, "json"))
     assert [one["verdict"] for one in parsed["verdicts"]] == [one.outcome for one in found]
-    rows = list(csv.DictReader(io.StringIO(told(found, "csv"))))
+    rows = list(csv.DictReader(io.StringIO(RECHECK_REPORT.told(found, "csv"))))
     assert [row["id"] for row in rows] == ["a", "b", "c"]
     assert rows[1]["found"] == "68"
 

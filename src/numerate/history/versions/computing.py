@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from numerate.ground.project import DATA, GENERATED, Project
 from numerate.history.versions.version_reading import WORKING_TREE, Read, in_folder
-from numerate.paper.building.analyses import computed
-from numerate.paper.building.build import computed_ledger
-from numerate.paper.building.generated import LABELS, NUMBERS
+from numerate.paper.building.build import recomputed_files
+from numerate.paper.building.generated import LABELS
 from numerate.paper.changes.sources import compared_files, without_generated
 from numerate.paper.changes.version import version
-from numerate.paper.manuscript.document import labels
-from numerate.paper.manuscript.naming import labels_json
 from numerate.review.extraction import Extraction, read_extraction
 from numerate.review.extraction.asof import State, as_of, read_state
 from numerate.review.guidelines import GUIDELINES
-from numerate.review.results import Ledger
-from numerate.review.results.ledger import numbers_json, table_json
 
 
 def built_files(project: Project) -> dict[str, bytes]:
@@ -29,10 +23,7 @@ def built_files(project: Project) -> dict[str, bytes]:
     Raises:
         NumerateError: With every fault of the data, the analysis or the documents.
     """
-    ledger, documents = computed_ledger(project)
-    names = {document.name: labels(document) for document in documents}
-    files = _ledger_files(ledger, project)
-    return {**files, f"{GENERATED}/{LABELS}": labels_json(names).encode()}
+    return _below(recomputed_files(project, compared=True).files)
 
 
 def in_states(names: Sequence[str], project: Project) -> tuple[Read, ...]:
@@ -57,33 +48,22 @@ def in_states(names: Sequence[str], project: Project) -> tuple[Read, ...]:
 def _in_state(state: State, data: Extraction, project: Project) -> Read:
     present = compared_files(project)
     then = as_of(data, state)
-    ledger, _ = computed(project, then)
+    found = recomputed_files(project, (), data=then, compared=True)
     lists = (f"{GENERATED}/tables/{one.key}.json" for one in GUIDELINES)
     kept = (f"{GENERATED}/{LABELS}", *lists)
     files = {
         **without_generated(present),
         **{name: present[name] for name in kept if name in present},
-        **_ledger_files(ledger, project),
+        **_below(found.files),
         **_data_files(then),
     }
     shown = f"{state.name} ({state.title})" if state.title else state.name
     return Read(version(shown, files, [project.relative(path) for path in project.documents]))
 
 
-def _ledger_files(ledger: Ledger, project: Project) -> dict[str, bytes]:
-    """The files that a ledger gives, as far as they are compared: no pictures for Word."""
-    files = {f"{GENERATED}/{NUMBERS}": numbers_json(ledger, project.root)}
-    for key, table in ledger.tables.items():
-        files[f"{GENERATED}/tables/{key}.json"] = table_json(table, project.root)
-    for key, figure in ledger.figures.items():
-        facts = {
-            "alt": figure.drawing.alt,
-            "definition": figure.definition,
-            "of": list(figure.origin.of),
-        }
-        files[f"{GENERATED}/figures/{key}.json"] = json.dumps(facts)
-        files[f"{GENERATED}/figures/{key}.svg"] = figure.drawing.svg
-    return {name: text.encode() for name, text in files.items()}
+def _below(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files of _generated/ by their path from the root."""
+    return {f"{GENERATED}/{name}": content for name, content in files.items()}
 
 
 def _data_files(data: Extraction) -> dict[str, bytes]:

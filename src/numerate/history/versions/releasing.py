@@ -20,7 +20,7 @@ from numerate.ground.errors import stop_on
 from numerate.ground.issues import Issue, quoted
 from numerate.ground.packs.packing import CHECKSUMS, checksums, zipped
 from numerate.ground.project import GENERATED, RELEASES, Project, extension_dir
-from numerate.history.differences.difference_report import told
+from numerate.history.differences.difference_report import DIFFERENCE_REPORT
 from numerate.history.versions.repository import commit_of, is_repository, uncommitted
 from numerate.paper.building.changes_since import ATTRIBUTE
 from numerate.paper.building.generated import NUMBERS, replace
@@ -119,7 +119,7 @@ def _files(
     if earlier:
         present = version(candidate.name, sources, paths)
         found = diff(released(project, earlier[-1]), present)
-        files[CHANGES] = told(found, "markdown").encode()
+        files[CHANGES] = DIFFERENCE_REPORT.told(found, "markdown").encode()
     files[CHECKSUMS] = checksums(files)
     return files
 

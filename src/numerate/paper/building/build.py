@@ -21,7 +21,7 @@ from numerate.paper.building.generated import LABELS, changes, generated_files, 
 from numerate.paper.manuscript.anchors import reported_places
 from numerate.paper.manuscript.document import Document, labels, parse
 from numerate.paper.manuscript.naming import Names, key_issues, labels_json
-from numerate.review.extraction import read_extraction
+from numerate.review.extraction import Extraction, read_extraction
 from numerate.review.extraction.asof import State, as_of
 from numerate.review.guidelines import PRISMA, Place
 from numerate.review.results import Ledger
@@ -113,6 +113,51 @@ def computed_ledger(project: Project, state: State | None = None) -> tuple[Ledge
     ledger, documents, _, names = _computed(project, lambda _: None, state)
     places = reported_places(documents, names, PRISMA.attribute)
     return with_checklist(ledger, places, documents, names), documents
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recomputed:
+    """The files of _generated/ as the data give them now, and the issues of the results."""
+
+    files: Mapping[str, bytes]
+    issues: tuple[Issue, ...]
+
+
+def recomputed_files(
+    project: Project,
+    documents: Sequence[Document] | None = None,
+    *,
+    data: Extraction | None = None,
+    compared: bool = False,
+) -> Recomputed:
+    """The files of _generated/ as data and analysis give them now; nothing is written.
+
+    Args:
+        project: The compendium.
+        documents: Its documents, as far as they could be read: their labels and marks are told.
+            Those of the project, and every fault of theirs, if left out.
+        data: Its extraction, or that of an earlier state; read now if left out.
+        compared: Only what a comparison of versions looks at: no pictures for Word, no stamp, no
+            changes since earlier releases, and without documents neither labels nor checklist.
+
+    Raises:
+        NumerateError: With every fault of the data, or of the analysis.
+    """
+    if documents is None:
+        ledger, documents, issues, names = _computed(project, lambda _: None)
+    else:
+        ledger, issues = computed(project, read_extraction(project.data) if data is None else data)
+        names = {document.name: labels(document) for document in documents}
+    places = reported_places(documents, names, PRISMA.attribute)
+    if documents or not compared:
+        ledger = with_checklist(ledger, places, documents, names)
+    if compared:
+        files = generated_files(ledger, project.root, None)
+        files |= {LABELS: labels_json(names).encode()} if documents else {}
+    else:
+        advice = sum(1 for issue in issues if issue.severity == "advice")
+        files = files_of(project, ledger, documents, places, advice)
+    return Recomputed(files=files, issues=tuple(issues))
 
 
 def files_of(

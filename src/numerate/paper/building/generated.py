@@ -18,13 +18,14 @@ TABLES = "tables"
 FIGURES = "figures"
 
 
-def generated_files(ledger: Ledger, root: Path, present: Path) -> dict[str, bytes]:
+def generated_files(ledger: Ledger, root: Path, present: Path | None) -> dict[str, bytes]:
     """Every file that a ledger gives, by its path inside _generated/.
 
     Args:
         ledger: What analysis computed.
         root: The compendium.
         present: The present _generated/ folder; a picture that is still right is not drawn anew.
+            None leaves out the pictures for Word, which nothing compares.
     """
     files = {NUMBERS: numbers_json(ledger, root).encode()}
     for key, table in ledger.tables.items():
@@ -49,11 +50,11 @@ def replace(project: Project, folder: Path, files: Mapping[str, bytes]) -> tuple
     return moved
 
 
-def _figure_files(figure: Figure, root: Path, present: Path) -> dict[str, bytes]:
+def _figure_files(figure: Figure, root: Path, present: Path | None) -> dict[str, bytes]:
     drawing = figure.drawing
     svg = drawing.svg.encode()
     stem = f"{FIGURES}/{figure.key}"
-    png = _present_png(present, stem, svg) or drawing.png
+    png = (_present_png(present, stem, svg) or drawing.png) if present else b""
     facts = {
         "_": ABOUT,
         "schema": 1,
@@ -63,12 +64,13 @@ def _figure_files(figure: Figure, root: Path, present: Path) -> dict[str, bytes]
         "width_mm": drawing.width_mm,
         "height_mm": drawing.height_mm,
         "svg_sha256": hashlib.sha256(svg).hexdigest(),
-        "png_sha256": hashlib.sha256(png).hexdigest(),
+        "png_sha256": hashlib.sha256(png).hexdigest() if present else "",
         "origin": figure.origin.as_json(root),
         "of": list(figure.origin.of),
     }
     lines = ",\n".join(f'"{k}": {json.dumps(v, ensure_ascii=False)}' for k, v in facts.items())
-    return {f"{stem}.svg": svg, f"{stem}.png": png, f"{stem}.json": f"{{{lines}\n}}\n".encode()}
+    picture = {f"{stem}.png": png} if present else {}
+    return {f"{stem}.svg": svg, **picture, f"{stem}.json": f"{{{lines}\n}}\n".encode()}
 
 
 def _present_png(present: Path, stem: str, svg: bytes) -> bytes | None:

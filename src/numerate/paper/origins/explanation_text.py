@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from tabulate import tabulate
 
+from numerate.ground.report_formats import ReportFormats, json_text
 from numerate.paper.origins.explanation import Explanation
 from numerate.review.extraction import Rows
 
@@ -107,3 +109,32 @@ def _short(text: str) -> str:
 
 def _safe(text: str) -> str:
     return f"'{text}" if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+
+
+def _entry(explanation: Explanation) -> dict[str, Any]:
+    """An explanation for programs, with every row; cells of sensitive columns are withheld."""
+    plain = ("kind", "key", "text", "definition", "rule", "place", "function", "source")
+    return {
+        **{name: getattr(explanation, name) for name in plain},
+        "of": list(explanation.of),
+        "against": list(explanation.against),
+        "uses": [{"where": use.where, "text": use.text} for use in explanation.uses],
+        "rows": [
+            {
+                "table": rows.table.schema.name,
+                "selection": rows.selection.how,
+                "lines": list(rows.lines),
+                "cells": {column: cells_of(rows, column) for column in rows.table.texts},
+            }
+            for rows in explanation.rows
+        ],
+    }
+
+
+Told = tuple[Sequence[Explanation], int | None]  # how many rows the text shows; None for all
+EXPLANATION_REPORT = ReportFormats[Told](
+    {
+        "text": lambda given: "\n\n".join(told(one, given[1]) for one in given[0]) + "\n",
+        "json": lambda given: json_text([_entry(one) for one in given[0]]),
+    }
+)

@@ -10,7 +10,7 @@ from numerate.ground.errors import CannotRunError
 from numerate.ground.issues import Issue
 from numerate.ground.project import open_project
 from numerate.proof.audit.auditing import Rebuild, audit
-from numerate.proof.audit.verdict.audit_report import exit_code, told
+from numerate.proof.audit.verdict.audit_report import AUDIT_REPORT, exit_code
 
 
 def run(folder: Path, files: Sequence[str], form: str, rebuild: Rebuild) -> int:
@@ -38,5 +38,5 @@ def run(folder: Path, files: Sequence[str], form: str, rebuild: Rebuild) -> int:
             )
         )
     verdicts = audit(open_project(folder), [folder / name for name in files], rebuild)
-    sys.stdout.write(told(verdicts, form))
+    sys.stdout.write(AUDIT_REPORT.told(verdicts, form))
     return exit_code(verdicts)

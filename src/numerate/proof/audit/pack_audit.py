@@ -10,13 +10,11 @@ from numerate.ground.inputs import folder_digests
 from numerate.ground.packs.unpacking import unpack
 from numerate.ground.project import REPORTED, Project, open_project
 from numerate.paper.building import build
-from numerate.paper.building.build import computed_ledger
+from numerate.paper.building.build import computed_ledger, recomputed_files
 from numerate.proof.audit.auditing import audit
-from numerate.proof.audit.rebuilding import generated_now
-from numerate.proof.audit.verdict.audit_report import told
+from numerate.proof.audit.verdict.audit_report import AUDIT_REPORT
 from numerate.review.results.recheck import recheck
-from numerate.review.results.reported import exit_code, read_reported
-from numerate.review.results.reported import told as told_verdicts
+from numerate.review.results.reported import RECHECK_REPORT, exit_code, read_reported
 
 _FORMS = (".html", ".pdf", ".docx")
 _NO_DOCUMENT = frozenset({"ledger.html"})
@@ -64,12 +62,12 @@ def _rechecked(project: Project) -> tuple[list[str], int]:
     if not path.is_file():
         return [], 0
     verdicts = recheck(read_reported(path, project.relative(path)), computed_ledger(project)[0])
-    return told_verdicts(verdicts, "text").splitlines()[-1:], exit_code(verdicts)
+    return RECHECK_REPORT.told(verdicts, "text").splitlines()[-1:], exit_code(verdicts)
 
 
 def _audited(project: Project, paths: Sequence[Path]) -> tuple[list[str], int]:
     files = [p for p in paths if p.suffix in _FORMS and p.name not in _NO_DOCUMENT]
     if not files:
         return ["no rendered documents"], 0
-    verdicts = audit(project, files, generated_now)
-    return told(verdicts, "text").splitlines(), sum(one.faults for one in verdicts)
+    verdicts = audit(project, files, lambda *_: recomputed_files(project).files)
+    return AUDIT_REPORT.told(verdicts, "text").splitlines(), sum(one.faults for one in verdicts)

@@ -1,26 +1,16 @@
-"""Telling what a check found: to people, to programs, and to pull requests on GitHub."""
+"""What a check found, told to people, to programs, and to pull requests on GitHub."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import Any
 
 from numerate.ground.issues import Issue
+from numerate.ground.report_formats import ReportFormats, json_text
+from numerate.proof.check.check_sarif import check_junit, check_sarif
 from numerate.proof.check.missing_things import Missing
 from numerate.proof.check.runner import Report
-
-Format = Literal["text", "json", "github"]
-FORMATS: tuple[Format, ...] = ("text", "json", "github")
-
-
-def told(report: Report, form: Format) -> str:
-    """The report as text."""
-    if form == "json":
-        return json.dumps(_as_json(report), ensure_ascii=False, indent=1) + "\n"
-    lines = _annotations(report) if form == "github" else _lines(report)
-    return "\n".join([*lines, *summary(report)]) + "\n"
 
 
 def summary(report: Report) -> list[str]:
@@ -101,3 +91,18 @@ def _many(count: int, what: str) -> str:
         return f"1 {what}"
     first, _, rest = what.partition(" of ")
     return f"{count:,} {first}s of {rest}" if rest else f"{count:,} {what}s"
+
+
+def _text(lines: Iterator[str], report: Report) -> str:
+    return "\n".join([*lines, *summary(report)]) + "\n"
+
+
+CHECK_REPORT = ReportFormats[Report](
+    {
+        "text": lambda report: _text(_lines(report), report),
+        "json": lambda report: json_text(_as_json(report)),
+        "github": lambda report: _text(_annotations(report), report),
+        "sarif": check_sarif,
+        "junit": check_junit,
+    }
+)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 
+from numerate.ground.report_formats import ReportFormats, json_text
 from numerate.proof.check.catalogue import GROUPS, RULES
 from numerate.proof.check.rule import Example, Rule
 
@@ -33,13 +33,14 @@ def explained(rule: Rule) -> str:
     return "\n".join(parts)
 
 
-def as_json(rules: Sequence[Rule] = RULES) -> str:
+def _as_json(rules: Sequence[Rule]) -> str:
     """The rules for programs."""
-    told = [
-        {"code": one.code, "severity": one.severity, "title": one.title, "why": one.why}
-        for one in rules
-    ]
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    return json_text(
+        [
+            {"code": one.code, "severity": one.severity, "title": one.title, "why": one.why}
+            for one in rules
+        ]
+    )
 
 
 def page() -> str:
@@ -81,3 +82,12 @@ def _shown(example: Example) -> list[str]:
     if len(text) > _LONGEST:
         text = f"{text[:_LONGEST].rstrip()}\n… and so on, {len(text):,} characters"
     return text.replace("\r\n", "␍\n").rstrip("\n").split("\n") if text.strip() else []
+
+
+RULES_REPORT = ReportFormats[Sequence[Rule]](
+    {
+        "text": lambda rules: explained(rules[0]) if len(rules) == 1 else listed(rules),
+        "json": _as_json,
+        "markdown": lambda _: page(),
+    }
+)

@@ -6,9 +6,7 @@ from numerate.ground.errors import NumerateError
 from numerate.ground.inputs import analysis_digests, data_digests, differing, read_stamp
 from numerate.ground.issues import Issue
 from numerate.ground.project import ANALYSIS, DATA, Project
-from numerate.paper.building.analyses import computed
-from numerate.paper.building.build import files_of
-from numerate.paper.building.filled_checklist import with_checklist
+from numerate.paper.building.build import recomputed_files
 from numerate.proof.check.facts import facts_of, remembered
 from numerate.proof.check.review import Reading, Review, read_documents
 from numerate.review.extraction import read_extraction
@@ -35,13 +33,10 @@ def recomputed(project: Project, reading: Reading) -> tuple[Review, tuple[Issue,
     except NumerateError as error:
         return Review(project=project, reading=reading, sound=False), error.issues
     try:
-        ledger, issues = computed(project, data)
+        found = recomputed_files(project, reading.documents, data=data)
     except NumerateError as error:
         return Review(project=project, reading=reading), error.issues
-    ledger = with_checklist(ledger, reading.reported, reading.documents, reading.names)
-    advice = sum(1 for issue in issues if issue.severity == "advice")
-    files = files_of(project, ledger, reading.documents, reading.reported, advice)
-    facts = facts_of(files, issues=tuple(issues), moved=_moved(project))
+    facts = facts_of(found.files, issues=found.issues, moved=_moved(project))
     return Review(project=project, reading=reading, facts=facts), ()
 
 

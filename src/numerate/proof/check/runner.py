@@ -24,12 +24,14 @@ class Report:
         silenced: What silences let pass, each with its silence.
         checked: What was looked at, and how many of each.
         missing: What was not looked at, and why.
+        rules: The codes of the rules that were run.
     """
 
     issues: tuple[Issue, ...]
     silenced: tuple[tuple[Issue, Silence], ...]
     checked: tuple[tuple[str, int], ...]
     missing: tuple[Missing, ...]
+    rules: tuple[str, ...] = ()
 
     @property
     def faults(self) -> int:
@@ -64,6 +66,7 @@ def checked(review: Review, found: Sequence[Issue] = (), *, strict: bool = False
         silenced=tuple(passed),
         checked=tuple(_counts(review, run)),
         missing=missing,
+        rules=tuple(rule.code for rule in run),
     )
 
 

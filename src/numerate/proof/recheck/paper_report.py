@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal
+from typing import Any
 
+from numerate.ground.report_formats import ReportFormats, json_text
 from numerate.proof.recheck.paper_recheck import PaperRecheck
 from numerate.proof.recheck.statement import KINDS, Statement
 
-Form = Literal["text", "json", "markdown", "html"]
 _WIDTH = 36
-
-
-def paper_report(papers: Sequence[PaperRecheck], form: Form) -> str:
-    """All papers as text for people, as JSON, as Markdown or as a page of HTML."""
-    if form == "json":
-        return json.dumps([_as_json(one) for one in papers], ensure_ascii=False, indent=1) + "\n"
-    if form == "html":
-        return _page(papers)
-    tell = _as_markdown if form == "markdown" else _as_text
-    return "\n".join("\n".join(tell(one)) + "\n" for one in papers)
 
 
 def _counts(paper: PaperRecheck) -> Iterator[tuple[str, int, int]]:
@@ -150,3 +139,17 @@ def _clean(text: str) -> str:
 
 def _escaped(text: str) -> str:
     return "".join(f"\\{letter}" if letter in r"\`*_{}[]<>#|&!~" else letter for letter in text)
+
+
+def _joined(parts: Iterable[Iterator[str]]) -> str:
+    return "\n".join("\n".join(lines) + "\n" for lines in parts)
+
+
+PAPER_REPORT = ReportFormats[Sequence[PaperRecheck]](
+    {
+        "text": lambda papers: _joined(_as_text(one) for one in papers),
+        "json": lambda papers: json_text([_as_json(one) for one in papers]),
+        "markdown": lambda papers: _joined(_as_markdown(one) for one in papers),
+        "html": _page,
+    }
+)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from numerate.ground.errors import CannotRunError, NumerateError
 from numerate.ground.issues import Issue
+from numerate.ground.report_formats import ReportFormats, json_text
 from numerate.review.extraction import Rows
 from numerate.review.results.recheck import (
     AGREEING,
@@ -21,8 +21,6 @@ from numerate.review.results.recheck import (
     undeclared,
 )
 
-Format = Literal["text", "json", "csv"]
-FORMATS: tuple[Format, ...] = ("text", "json", "csv")
 NEEDED = ("id", "reported", "key")
 OPTIONAL = ("value", "base", "declared", "note", "section", "check")
 
@@ -64,13 +62,6 @@ def read_reported(path: Path, shown: str) -> tuple[Reported, ...]:
 def from_rows(rows: Rows) -> tuple[Reported, ...]:
     """The entries of the table ``reported`` of an extraction."""
     return tuple(_entry(row, line) for row, line in zip(rows, rows.lines, strict=True))
-
-
-def told(verdicts: Sequence[Verdict], form: Format) -> str:
-    """All verdicts as text for people, as JSON or as CSV."""
-    if form == "json":
-        return json.dumps(_as_json(verdicts), ensure_ascii=False, indent=1) + "\n"
-    return _as_csv(verdicts) if form == "csv" else _as_text(verdicts)
 
 
 def exit_code(verdicts: Sequence[Verdict]) -> int:
@@ -179,3 +170,12 @@ def _fields(verdict: Verdict) -> dict[str, str]:
         "declared": entry.declared,
         "why": verdict.why or verdict.by,
     }
+
+
+RECHECK_REPORT = ReportFormats[Sequence[Verdict]](
+    {
+        "text": _as_text,
+        "json": lambda verdicts: json_text(_as_json(verdicts)),
+        "csv": _as_csv,
+    }
+)

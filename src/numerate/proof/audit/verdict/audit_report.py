@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import html
-import json
 import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
+from numerate.ground.report_formats import ReportFormats, json_text
 from numerate.proof.audit.verdict.audit_findings import AuditFinding, FileVerdict, MarkedParagraph
 
 _WIDTH = 100
@@ -27,15 +27,6 @@ h1{font-size:1.4rem} h2{font-size:1.15rem;margin-top:2rem} li{margin:.5rem 0}
 .printed,.added{background:#fbe7a8;font-weight:bold;text-decoration:none} .missing{color:#a11;
 text-decoration:line-through} .place{color:#555;font-size:.85rem} code{font-size:.85em}
 """
-
-
-def told(verdicts: Sequence[FileVerdict], form: str) -> str:
-    """The report in one form: ``text``, ``json`` or ``html``."""
-    if form == "json":
-        return json.dumps([_entry(one) for one in verdicts], ensure_ascii=False, indent=1) + "\n"
-    if form == "html":
-        return _page(verdicts)
-    return "\n\n".join("\n".join(_lines(one)) for one in verdicts) + "\n"
 
 
 def exit_code(verdicts: Sequence[FileVerdict]) -> int:
@@ -185,3 +176,16 @@ def _segment(state: str, text: str, note: str) -> str:
 
 def _safe(text: str) -> str:
     return html.escape(" ".join(text.split()) if "\n" in text else text)
+
+
+def _text(verdicts: Sequence[FileVerdict]) -> str:
+    return "\n\n".join("\n".join(_lines(one)) for one in verdicts) + "\n"
+
+
+AUDIT_REPORT = ReportFormats[Sequence[FileVerdict]](
+    {
+        "text": _text,
+        "json": lambda verdicts: json_text([_entry(one) for one in verdicts]),
+        "html": _page,
+    }
+)
