@@ -17,6 +17,7 @@ from numerate.review.records.exported import Export
 
 _SHOWN: Final = 5
 _TITLE: Final = PLACE["title"]
+DECISIONS: Final = "decision-sheet"
 _LINE: Final = PLACE["source_line"]
 _SOURCE: Final = PLACE["source_id"]
 
@@ -108,6 +109,8 @@ class Account:
                 todo="mend it in the file and import again; its text is kept in refused/",
                 severity="fault" if refusal.record else "advice",
             )
+        if self.format == DECISIONS:  # it may name an article by its DOI, and once a stage
+            return
         if self.untitled:
             yield self._advice(
                 "record-without-title",

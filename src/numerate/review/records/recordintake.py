@@ -194,14 +194,17 @@ def known_articles(links: Held, tool: str, records: Mapping[str, str]) -> dict[s
 def unlinked(
     batch: Batch, known: Mapping[str, str], matches: Matches | None
 ) -> tuple[list[Row], dict[str, str]]:
-    """The articles that no record is known for, and the record of each of the others."""
+    """The articles that no record is known for, once each, and the record of each of the others.
+
+    A list of decisions names an article once a stage; that does not make it two records.
+    """
     found: dict[str, str] = {}
-    rest: list[Row] = []
+    rest: dict[str, Row] = {}
     for row in batch.rows:
         article = row[PLACE["source_id"]]
         record = known.get(article) or (matches.record_of(row) if matches is not None else "")
         if record:
             found[article] = record
         else:
-            rest.append(row)
-    return rest, found
+            rest.setdefault(article or str(len(rest)), row)
+    return list(rest.values()), found

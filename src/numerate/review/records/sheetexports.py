@@ -15,6 +15,7 @@ from numerate.review.records import (
     asreview,
     codingfiles,
     covidence,
+    decisionsheets,
     rayyan,
     recordsheets,
 )
@@ -52,7 +53,7 @@ def sheet_export(sheet: Sheet, counted: int, blank: Export, asked: Asked, text: 
     for is_one, told in _KINDS:
         if is_one(sheet):
             return told(given)
-    if not recordsheets.is_of_records(sheet):
+    if not (recordsheets.is_of_records(sheet) or decisionsheets.is_one(sheet)):
         raise NumerateError(_no_records(blank.shown, sheet))
     return _record_export(given)
 
@@ -134,6 +135,11 @@ def _record_export(given: _Given) -> Export:
     if rayyan.holds_decisions(batch):
         screened = rayyan.from_notes(batch, given.asked.stage)
         return replace(made, format="rayyan-csv", screened=screened)
+    if decisionsheets.is_one(sheet):
+        decided = decisionsheets.from_sheet(sheet, given.asked.stage)
+        decided = replace(decided, articles=replace(decided.articles, counted=given.counted))
+        named = (decided.articles,)
+        return replace(made, format="decision-sheet", screened=decided, batches=named)
     return made
 
 
