@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from numerate.review.records import exports, ris, risframes
@@ -67,6 +67,7 @@ def assert_alike(text: str) -> None:
     assert (one.unknown, one.lines) == (other.unknown, other.lines)
 
 
+@settings(deadline=None)  # a machine may be slow; the first call imports Polars
 @given(LINES)
 @example([WHOLE, "TY  - JOUR", "TI  - a", "goes on", "ER  - ", "", WHOLE])
 def test_both_readers_agree_in_any_order_of_lines(lines: list[str]) -> None:

@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
+
 from numerate.ground.errors import NumerateError
 from numerate.ground.issues import Issue, quoted
 from numerate.review.records.batches import Repair
@@ -64,6 +66,30 @@ def decoded(content: bytes, file: str, first_line: int = 1) -> Decoded:
     if "<<<<<<<" in text or ">>>>>>>" in text:
         _refuse_conflict(text, file, first_line)
     return Decoded(text, tuple(repairs))
+
+
+def is_plain(content: bytes) -> bool:
+    r"""Whether bytes are UTF-8 in which nothing is to be mended, refused or rewritten.
+
+    >>> [is_plain(one) for one in (b"Bj\xc3\xb8rn\n", b"Bj\xf8rn\n", b"a\r\n", b"a\x00\n")]
+    [True, False, False, False]
+    """
+    if (
+        any(content.startswith(mark) for mark, _ in _MARKS)
+        or b"\r" in content
+        or b"\x7f" in content
+    ):
+        return False
+    controls = int(np.count_nonzero(np.frombuffer(content, np.uint8) < ord(" ")))
+    if controls != content.count(b"\n") + (content.count(b"\t") if b"\t" in content else 0):
+        return False
+    # one character is found much faster than several, and most files have none of these
+    if (b"<" in content and b"<<<<<<<" in content) or (b">" in content and b">>>>>>>" in content):
+        return False
+    try:
+        return content.isascii() or bool(content.decode("utf-8"))
+    except UnicodeDecodeError:
+        return False
 
 
 def _text(content: bytes, first_line: int, repairs: list[Repair]) -> str:

@@ -32,7 +32,7 @@ from numerate.review.records import (
 from numerate.review.records import recognition as formats
 from numerate.review.records.archives import is_archive, members
 from numerate.review.records.batches import Batch, joined
-from numerate.review.records.decoding import Decoded, decoded
+from numerate.review.records.decoding import Decoded, decoded, is_plain
 from numerate.review.records.exported import Asked, Export
 from numerate.review.records.screenings import Screened
 from numerate.review.records.shapes import CODEBOOK, CODINGS
@@ -40,7 +40,8 @@ from numerate.review.records.sheetexports import sheet_export
 from numerate.review.records.sheetfiles import Sheet, counted_rows, csv_sheet, xlsx_sheets
 from numerate.review.records.taggedlines import UNENDED
 
-PIECE: Final = 32 << 20
+PIECE: Final = 8 << 20
+Reader = Callable[..., Batch]
 
 
 def read_export(path: Path, shown: str, asked: Asked) -> Export:
@@ -248,10 +249,10 @@ def _in_pieces(path: Path, shown: str) -> Iterator[Batch]:
 _AHEAD: Final = 2
 
 
-def _reader() -> Callable[[str, int], Batch]:
+def _reader() -> Reader:
     """The reader by columns where Polars is installed, and the plain one where it is not."""
     try:
-        found: Callable[[str, int], Batch] = import_module(_BY_COLUMNS).read
+        found: Reader = import_module(_BY_COLUMNS).read
     except ImportError:
         return ris.read
     return found
@@ -260,11 +261,12 @@ def _reader() -> Callable[[str, int], Batch]:
 _BY_COLUMNS: Final = "numerate.review.records.risframes"
 
 
-def _piece(
-    content: bytes, shown: str, line: int, read: Callable[[str, int], Batch], *, last: bool
-) -> Batch:
-    held = decoded(content, shown, line)
-    batch = read(held.text, line)
+def _piece(content: bytes, shown: str, line: int, read: Reader, *, last: bool) -> Batch:
+    if read is not ris.read and is_plain(content):
+        held, batch = Decoded(""), read(content, line)
+    else:
+        held = decoded(content, shown, line)
+        batch = read(held.text, line)
     cut = ris.unended(batch) if last else None
     if cut is not None:
         raise NumerateError(_cut(shown, cut))

@@ -29,8 +29,10 @@ def new_rows(
         frame = frame.with_columns(database=pl.lit(identities.database))
     scope = pl.concat_str(pl.lit(f"{identities.round} "), "database")
     told = frame.select(pl.concat_str(scope, *TOLD, separator="\x1f")).to_series().to_list()
-    blake, numbered = hashlib.blake2b, identities.numbered
-    ids = [numbered(blake(text.encode(), digest_size=8).hexdigest()) for text in told]
+    blake = hashlib.blake2b
+    ids = identities.all_numbered(
+        [blake(text.encode(), digest_size=8).hexdigest() for text in told]
+    )
     counts: Counter[str] = Counter(dict.fromkeys(frame["database"].unique().to_list(), 0))
     there = identities.there
     if there:

@@ -63,6 +63,14 @@ class Identities:
         self.seen[made] = count
         return made if count == 1 else f"{made}-{count}"
 
+    def all_numbered(self, made: list[str]) -> list[str]:
+        """The same of many digests; they are gone through only where some stand there twice."""
+        first = dict.fromkeys(made, 1)
+        if len(first) < len(made) or not self.seen.keys().isdisjoint(first):
+            return [self.numbered(one) for one in made]
+        self.seen.update(first)
+        return made
+
 
 def identities_in(held: Held) -> dict[str, str]:
     """The records that a table has, by identity; with the id that the table has for each."""

@@ -24,7 +24,10 @@ Array = np.ndarray[Any, np.dtype[Any]]
 _TAGS: Final = np.zeros(1 << 16, dtype=bool)
 for _tag in ris.KNOWN:
     _TAGS[ord(_tag[0]) * 256 + ord(_tag[1])] = True
-_DASH, _BLANK, _BREAK = ord("-"), ord(" "), ord("\n")
+_BLANK: Final = ord(" ")
+_BEHIND: Final = int.from_bytes(b"  -", "little")  # what stands behind a tag
+_WINDOW: Final = 8  # bytes of a line that are looked at
+_ASCII: Final = 127
 _VALUE: Final = 6  # where a value begins: behind the tag, two blanks, a hyphen and a blank
 # first bytes of a value that may be a blank: ASCII's and those of other blanks
 _STRANGE: Final = np.zeros(256, dtype=bool)
@@ -47,10 +50,13 @@ _TY, _ER = _code("TY"), _code("ER")
 
 @dataclass(frozen=True, slots=True)
 class _Lines:
-    """The lines of a text: where they begin, how long they are, and the tag of each."""
+    """The lines of a text: their values, how long they are, and the tag of each.
 
-    text: str
+    ``values`` is what stands behind the tag; of a line without one it is of no use.
+    """
+
     texts: pl.Series
+    values: pl.Series
     lengths: Array
     codes: Array
     filled: Array
@@ -58,19 +64,24 @@ class _Lines:
     segments: Array
 
 
-def read(text: str, first_line: int = 1) -> Batch:
+def read(text: str | bytes, first_line: int = 1) -> Batch:
     """The records of a RIS text by columns; the same records as ``ris.read`` gives.
 
     The batch has a frame, its columns those of ``READ``, and no rows.
+
+    Args:
+        text: Decoded, or bytes that ``decoding.is_plain`` says are as good.
+        first_line: Line of the file on which it begins.
     """
-    head = text[:4000]
-    if "TY  -" not in head or "\n " in head or head.startswith(" ") or _has_surrogates(text):
-        return ris.read(text, first_line)
-    lines = _lines(text)
+    content = _encoded(text)
+    head = (content or b"")[:4000].decode("utf-8", errors="ignore")
+    if "TY  -" not in head or "\n " in head or head.startswith(" "):
+        return ris.read(text if isinstance(text, str) else text.decode(), first_line)
+    lines = _lines(content)
     plain = _plain_segments(lines)
     begun = np.flatnonzero((lines.codes == _TY) & plain[lines.segments])
     if not len(begun):
-        return ris.read(text, first_line)
+        return ris.read(text if isinstance(text, str) else text.decode(), first_line)
     frame = _fields(lines, begun)
     doubtful = _doubtful(frame)
     plain[lines.segments[begun[doubtful]]] = False
@@ -80,28 +91,31 @@ def read(text: str, first_line: int = 1) -> Batch:
     return _with_the_others(lines, plain, kept, first_line)
 
 
-def _has_surrogates(text: str) -> bool:
-    """Whether it holds halves of characters, which Polars cannot hold."""
+def _encoded(text: str | bytes) -> bytes:
+    """Its bytes; none when it holds halves of characters, which Polars cannot hold."""
     try:
-        text.encode("utf-8")
+        return text.encode("utf-8") if isinstance(text, str) else text
     except UnicodeEncodeError:
-        return True
-    return False
+        return b""
 
 
-def _lines(text: str) -> _Lines:
-    texts = pl.Series([text]).str.split("\n").explode()
+def _lines(content: bytes) -> _Lines:
+    padded = b"".join((content, b"\n", bytes(_WINDOW)))
+    texts = pl.read_lines(padded).to_series().head(-1)
     lengths = texts.str.len_bytes().to_numpy().astype(np.int64)
-    content = text.encode("utf-8") + b"\0" * 8
-    buffer = np.frombuffer(content, np.uint8)
-    starts = np.cumsum(lengths + 1) - lengths - 1
-    whole = np.lib.stride_tricks.sliding_window_view(buffer, 7)[starts]
-    tagged = (lengths >= _VALUE - 1) & (whole[:, 2] == _BLANK) & (whole[:, 3] == _BLANK)
-    tagged &= (whole[:, 4] == _DASH) & ((lengths == _VALUE - 1) | (whole[:, 5] == _BLANK))
-    codes = whole[:, 0].astype(np.int32) * 256 + whole[:, 1]
+    ends = np.cumsum(lengths + 1)
+    starts = ends - lengths - 1
+    buffer = np.frombuffer(padded, np.uint8)
+    # the eight bytes from every byte on, without a copy of them
+    windows = (len(padded) - _WINDOW + 1,)
+    words = np.lib.stride_tricks.as_strided(np.frombuffer(padded, "<u8", 1), windows, (1,))[starts]
+    value = _byte(words, _VALUE)
+    bare = lengths == _VALUE - 1
+    tagged = (words >> 16 & 0xFFFFFF) == _BEHIND
+    tagged &= (lengths >= _VALUE - 1) & (bare | (_byte(words, _VALUE - 1) == _BLANK))
+    codes = (words & 0xFF).astype(np.int32) * 256 + _byte(words, 1)
     tagged &= _TAGS[codes]
     codes[~tagged] = 0
-    value = whole[:, _VALUE]
     long = tagged & (lengths > _VALUE)
     filled = long & (value > _BLANK)
     odd = (lengths > 0) & ~tagged
@@ -111,8 +125,17 @@ def _lines(text: str) -> _Lines:
         odd[np.searchsorted(starts, np.array(places, np.int64), side="right") - 1] = True
     ended = (codes == _ER) & (lengths <= _VALUE)
     odd |= (codes == _ER) & ~ended
-    segments = np.cumsum(ended) - ended
-    return _Lines(text, texts, lengths, codes, filled, odd, segments)
+    values = texts.str.slice(_VALUE)
+    last = buffer[ends[filled] - 2]
+    if ((last <= _BLANK) | (last > _ASCII)).any():  # some value may end with a blank
+        values = values.str.strip_chars_end()
+    return _Lines(texts, values, lengths, codes, filled, odd, np.cumsum(ended) - ended)
+
+
+def _byte(words: Array, place: int) -> Array:
+    """The byte at a place of each word of eight."""
+    found: Array = (words >> 8 * place & 0xFF).astype(np.uint8)
+    return found
 
 
 def _ends(lines: _Lines) -> Array:
@@ -148,15 +171,20 @@ class _Columns:
         self.count = len(begun)
         self.record = np.full(int(lines.segments[-1]) + 1, -1, dtype=np.int64)
         self.record[lines.segments[begun]] = np.arange(self.count)
-        self.texts = lines.texts
+        self.values = lines.values
         self.of = self.record[lines.segments]
-        self.usable = lines.filled & (self.of >= 0)
-        counts = np.bincount(lines.codes[self.usable], minlength=1)
+        usable = np.flatnonzero(lines.filled & (self.of >= 0))
+        codes = lines.codes[usable].astype(np.uint16)
+        self.order = usable[np.argsort(codes, kind="stable")]
+        counts = np.bincount(codes, minlength=1 << 16)
+        self.stops = np.cumsum(counts)
         self.there = set(np.flatnonzero(counts).tolist())
 
     def indices(self, tag: str) -> Array:
         """Lines of that tag."""
-        return np.flatnonzero(self.usable & (self.lines.codes == _code(tag)))
+        code = _code(tag)
+        found: Array = self.order[self.stops[code - 1] : self.stops[code]]
+        return found
 
     def first(self, *tags: str) -> pl.Series:
         """The first value of the first of the tags that a record has; empty when it has none."""
@@ -196,7 +224,7 @@ class _Columns:
         return pl.select(joined).to_series()
 
     def _grouped(self, found: Array, of: Array) -> pl.Series:
-        values = self.texts.gather(found).str.slice(_VALUE).str.strip_chars_end()
+        values = self.values.gather(found)
         frame = pl.DataFrame({"record": pl.Series(of).set_sorted(), "value": values})
         told = frame.group_by("record", maintain_order=True).agg(pl.col("value").str.join("; "))
         whole = pl.DataFrame({"record": pl.Series(np.arange(self.count))})
@@ -206,7 +234,7 @@ class _Columns:
     def _gathered(self, places: Array) -> pl.Series:
         index = pl.Series(places)
         index = index.set(index < 0, None)
-        return self.texts.gather(index).str.slice(_VALUE).str.strip_chars_end()
+        return self.values.gather(index)
 
 
 def _fields(lines: _Lines, begun: Array) -> pl.DataFrame:
@@ -315,18 +343,17 @@ def _with_the_others(lines: _Lines, plain: Array, frame: pl.DataFrame, first_lin
     """The records with those of the other reader between them, in the order of the file."""
     others = []
     runs = _runs(plain, _ends(lines), len(lines.texts))
-    texts = lines.text.split("\n") if runs else []
     for begin, end in runs:
-        piece = "\n".join(texts[begin:end])
+        piece = "\n".join(lines.texts.slice(begin, end - begin).to_list())
         if piece.strip():
-            ended = piece + "\n" if end < len(texts) else piece
+            ended = piece + "\n" if end < len(lines.texts) else piece
             others.append(ris.read(ended, first_line + begin))
     rest = joined(others)
     if rest.rows:
         added = pl.DataFrame(rest.rows, schema=dict.fromkeys(READ, pl.String), orient="row")
         order = pl.col("source_line").cast(pl.Int64)
         frame = pl.concat([frame, added]).sort(order, maintain_order=True)
-    return replace(rest, rows=(), frame=frame, lines=lines.text.count("\n"))
+    return replace(rest, rows=(), frame=frame, lines=len(lines.texts) - 1)
 
 
 def _runs(plain: Array, ends: Array, total: int) -> Sequence[tuple[int, int]]:
