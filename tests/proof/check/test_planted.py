@@ -10,10 +10,11 @@ import pytest
 from numerate.proof.check.catalogue import RULES
 from numerate.proof.check.runner import Report
 from tests.proof.check.faults_of_data import IN_DATA
+from tests.proof.check.faults_of_references import IN_REFERENCES
 from tests.proof.check.faults_of_text import IN_TEXT
 from tests.proof.check.planting import Planted, changed
 
-PLANTED = (*IN_TEXT, *IN_DATA)
+PLANTED = (*IN_TEXT, *IN_DATA, *IN_REFERENCES)
 IDS = [f"{number}-{planted.code}" for number, planted in enumerate(PLANTED)]
 FEWEST = 60
 

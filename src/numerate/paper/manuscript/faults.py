@@ -55,7 +55,7 @@ def faults(known: Known, found: Findings) -> list[Issue]:
     return [
         *(_dead(key, places) for key in dead),
         *(_repeated(key, places) for key in dict.fromkeys(found.repeated)),
-        *(_hidden(key, places) for key in dict.fromkeys(found.hidden)),
+        *(_hidden(key, before, places) for key, before in dict.fromkeys(found.hidden)),
         *(_unknown_affiliation(key, places) for key in unknown),
         *_unknown_works(known, found.cited),
     ]
@@ -143,10 +143,10 @@ def _repeated(key: str, places: Places) -> Issue:
     )
 
 
-def _hidden(key: str, places: Places) -> Issue:
+def _hidden(key: str, before: int, places: Places) -> Issue:
     return Issue(
         code="nested-citation",
-        **_placed(places.of("@", key)),
+        **_placed(places.of("@", key, before)),
         found=f"@{key} within the words of another citation",
         expected="each work in brackets of its own, or after a semicolon: [see @a; and @b]",
         todo="take it out of the emphasis, quotation or note that stands within the brackets",

@@ -32,14 +32,15 @@ class Findings:
         repeated: Ids used twice.
         cited: Works that are cited.
         joined: Works that may stand within the words of another: ``[see @a and @b]``.
-        hidden: Those of them that stand so deep that no citation can be made of them.
+        hidden: Those of them that stand so deep that no citation can be made of them, each with
+            how often it was cited before.
     """
 
     dead: list[str] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
     cited: list[str] = field(default_factory=list)
     joined: list[str] = field(default_factory=list)
-    hidden: list[str] = field(default_factory=list)
+    hidden: list[tuple[str, int]] = field(default_factory=list)
 
     def __add__(self, other: Findings) -> Findings:
         """These findings, then others."""
@@ -205,7 +206,8 @@ class Resolver:
                 ]
                 self.findings.joined += works
                 if inline["t"] != "Cite":
-                    self.findings.hidden += works
+                    cited = self.findings.cited
+                    self.findings.hidden += [(key, cited.count(key)) for key in works]
 
 
 def _unnamed(cite: Node) -> None:

@@ -90,7 +90,7 @@ def read_works(documents: Sequence[Document], project: Project) -> tuple[Work, .
 def bare_doi(stated: str) -> str:
     r"""A DOI without the address or the name before it, as the references print it.
 
-    >>> bare_doi("https://doi.org/10.1000/abc"), bare_doi("DOI: 10.1000/a{\_}b.")
+    >>> bare_doi("https://doi.org/10.1000/abc"), bare_doi("DOI: 10.1000/a{\\_}b.")
     ('10.1000/abc', '10.1000/a_b')
     """
     plain = re.sub(r"\\url\b|[{}\s]", "", stated).replace("\\", "")
