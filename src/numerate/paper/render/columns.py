@@ -69,11 +69,8 @@ def layout(
     """
     measures = measures or measured(table)
     columns = measures.columns
-    if padding is None:
-        padding = 10.0 if len(columns) <= _FEW_COLUMNS else 8.0
-    needed = sum(column.least / _SURE for column in columns)
-    room = width - padding * len(columns)
-    fitting = [size for size in sizes if needed * size <= room]
+    padding = _padding(columns) if padding is None else padding
+    fitting = [size for size in sizes if fits(columns, width, size, padding)]
     size, shares = _sized(measures, fitting or sizes[-1:], width, padding)
     given = given_widths(table)
     if given and pair(table["c"][0], "data-table") is not None:
@@ -86,6 +83,19 @@ def layout(
         whole_words=bool(fitting) and unbroken and given is None,
         lines=_lines(measures, given or shares, width / size, padding / size),
     )
+
+
+def fits(
+    columns: Sequence[Column], width: float, size: float, padding: float | None = None
+) -> bool:
+    """Whether the longest words of columns fit side by side; lengths in points."""
+    padding = _padding(columns) if padding is None else padding
+    needed = sum(column.least / _SURE for column in columns)
+    return needed * size <= width - padding * len(columns)
+
+
+def _padding(columns: Sequence[Column]) -> float:
+    return 10.0 if len(columns) <= _FEW_COLUMNS else 8.0
 
 
 def _sized(

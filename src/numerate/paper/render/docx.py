@@ -17,7 +17,9 @@ from numerate.paper.render.headings import order_headings
 from numerate.paper.render.html_page import page_of
 from numerate.paper.render.referencedocx import NAME
 from numerate.paper.render.rendition import Place, Rendition
+from numerate.paper.render.tablelook import WORD_SIZES
 from numerate.paper.render.title_markup import title_block
+from numerate.paper.render.wide_tables import fit_tables
 from numerate.paper.render.wordfront import contents, title_blocks
 
 MARGIN, SIZE, STRETCH = 72.0, 12.0, 1.5
@@ -39,6 +41,7 @@ def docx(tree: dict[str, Any], place: Place) -> Rendition:
     title = title_block(meta)
     language = text_in(meta, "lang") or "en"
     with tempfile.TemporaryDirectory() as folder:
+        wide = fit_tables(body, page, place, language, WORD_SIZES)
         markup = WordMarkup(place, page, Path(folder))
         blocks = [*copied(title_blocks(title)), *contents(meta, body), *body]
         markup.finish(blocks)
@@ -55,4 +58,4 @@ def docx(tree: dict[str, Any], place: Place) -> Rendition:
         running_title=title.running_title,
     )
     content = finished(done.out, markup.looks, page, properties)
-    return Rendition(content, (*markup.advice, *unread_formulas(done.err, place.places)))
+    return Rendition(content, (*wide, *markup.advice, *unread_formulas(done.err, place.places)))

@@ -21,6 +21,7 @@ from numerate.paper.render.table_rows import CONTINUED, with_headers
 from numerate.paper.render.title_markup import TitleBlock, title_block
 from numerate.paper.render.typesetting import TypstError, typeset
 from numerate.paper.render.typstmarkup import Markup, block, quoted, titled
+from numerate.paper.render.wide_tables import fit_tables
 
 MARGIN, SIZE, STRETCH = 72.0, 10.5, 1.0
 # Scripts that the fonts inside Typst do not cover; for these the computer's own fonts are asked.
@@ -48,6 +49,7 @@ def pdf(tree: dict[str, Any], place: Place) -> Rendition:
     order_headings(body, 1)
     page = page_of(meta, margin=MARGIN, size=SIZE, stretch=STRETCH)
     title = title_block(meta)
+    wide = fit_tables(body, page, place, text_in(meta, "lang") or "en")
     markup = Markup(place, page)
     head = titled(title)
     if flag_in(meta, "toc"):
@@ -60,7 +62,7 @@ def pdf(tree: dict[str, Any], place: Place) -> Rendition:
     look = (place.look / "numerate.typ").read_text(encoding="utf-8")
     text = with_headers(done.out.decode("utf-8"))
     source = f"{look}\n{_settings(meta, title, page, place)}\n{text}"
-    advice = (*markup.advice, *unread_formulas(done.err, place.places))
+    advice = (*wide, *markup.advice, *unread_formulas(done.err, place.places))
     return Rendition(_laid_out(source, place), advice)
 
 

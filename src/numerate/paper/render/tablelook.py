@@ -9,7 +9,7 @@ from typing import Literal
 from numerate.paper.manuscript.ast import Node, attributes, stringify
 from numerate.paper.render.columns import layout
 
-_SIZES = (10.0, 9.0, 8.0, 7.0)  # those that the reference document has styles for
+WORD_SIZES = (10.0, 9.0, 8.0, 7.0)  # those that the reference document has styles for
 TALL_CELL = 1800  # characters; a row this long may break over pages
 
 
@@ -42,7 +42,7 @@ def table_look(table: Node, width: float) -> TableLook:
     """The look of a table in a text of a width in points."""
     _, _, _, head, bodies, foot = table["c"]
     rows = [*head[1], *(row for body in bodies for row in (*body[2], *body[3])), *foot[1]]
-    columns = layout(table, width, sizes=_SIZES)
+    columns = layout(table, width, sizes=WORD_SIZES)
     return TableLook(
         shares=columns.shares,
         size=columns.size,
