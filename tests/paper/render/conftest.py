@@ -21,7 +21,8 @@ from numerate.paper.render.html_writing import html
 from numerate.paper.render.pdf import pdf
 from numerate.paper.render.picture_files import with_dpi
 from numerate.paper.render.rendition import Place
-from numerate.paper.render.typesetting import typeset
+from numerate.paper.render.typesetting import TypstError, typeset, typeset_pdf
+from numerate.paper.render.typst_messages import letters_without_font, said
 
 HERE = Path(__file__).parent
 FLOW = """<?xml version="1.0" encoding="UTF-8"?>
@@ -50,6 +51,16 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
     source.parent.mkdir()
     source.write_text("", encoding="utf-8")
     return Place(root=root, source=source, look=extension_dir(), fonts=(sans_folder(),))
+
+
+def without_font(text: str) -> str:
+    """The letters of a text that neither Typst nor this computer has a font for."""
+    try:
+        page = '#set document(title: "x")\n' + text
+        typeset_pdf(page, root=Path("/"), system_fonts=True, standards=["ua-1"])
+    except TypstError as error:
+        return letters_without_font(said([error.diagnostic]))
+    return ""
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from numerate.paper.render.docx import docx
 from numerate.paper.render.html_writing import html
 from numerate.paper.render.pdf import pdf
 from numerate.paper.render.rendition import Place
+from tests.paper.render.conftest import without_font
 from tests.paper.render.one_content import Content, numbers, of_docx, of_html, of_pdf, solid
 
 Tree = dict[str, Any]
@@ -118,7 +119,8 @@ def test_text_that_looks_like_markup_stays_text(
 ) -> None:
     """What the showcase holds comes out letter by letter; straight quotes become curly in it."""
     wanted = solid(hostile.replace('"x"', "“x”"))
-    for content in (page, word, print_):
+    shown = (page, word) if without_font(hostile) else (page, word, print_)
+    for content in shown:  # a PDF has no text where there is no font
         assert wanted in solid(content.text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -12,8 +13,11 @@ from pypdf.generic import DictionaryObject, IndirectObject
 
 from numerate.ground.errors import NumerateError
 from numerate.paper.manuscript.ast import copied
+from numerate.paper.manuscript.places import Places
+from numerate.paper.manuscript.source import Line
 from numerate.paper.render.pdf import pdf
 from numerate.paper.render.rendition import Place
+from numerate.paper.render.typesetting import typeset, typeset_pdf
 from tests.paper.render.one_content import of_pdf, solid
 
 Tree = dict[str, Any]
@@ -46,13 +50,15 @@ def tags(reader: PdfReader) -> list[tuple[str, str]]:
     return found
 
 
-def test_the_pdf_is_tagged_and_says_so(renditions: Mapping[str, bytes], reader: PdfReader) -> None:
+def test_the_pdf_is_tagged_and_says_so(finished: Finished, place: Place, reader: PdfReader) -> None:
     """PDF/UA-1 (ISO 14289-1): its identifier, marked content, language, title in the window."""
     root = reader.trailer["/Root"]
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "en"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert b"pdfuaid:part>1<" in renditions["pdf"]
+    plain = pdf(finished("# Method\n\nTwo reviewers."), place)  # in letters that Typst has
+    assert b"pdfuaid:part>1<" in plain.content
+    assert not plain.advice
 
 
 def test_the_pdf_names_title_authors_and_keywords(reader: PdfReader) -> None:
@@ -164,11 +170,82 @@ def test_text_that_looks_like_typst_stays_text(
     assert solid(of_pdf(pdf(tree, place).content).text).count(solid(words)) == 5
 
 
-def test_letters_that_no_font_has_stay_in_the_text_layer(finished: Finished, place: Place) -> None:
-    """Emoji, Hebrew, Arabic and Chinese may lack a shape on some computer, never their text."""
-    text = of_pdf(pdf(finished("😀 🧪 שלום العربية 中文"), place).content).text
-    for word in ("😀", "🧪", "שלום", "中文"):
-        assert word in text
+def test_letters_are_printed_or_named(finished: Finished, place: Place) -> None:
+    """Emoji, Hebrew, Arabic and Chinese may lack a shape on some computer, never in silence."""
+    words = ("😀", "🧪", "שלום", "العربية", "中文")
+    made = pdf(finished(" ".join(words)), place)
+    text = of_pdf(made.content).text
+    named = " ".join(issue.found for issue in made.advice if issue.code == "letters-without-font")
+    for word in words[:3] + words[4:]:
+        assert word in text or all(letter in named for letter in word)
+
+
+@pytest.fixture
+def no_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A computer without fonts."""
+
+    def alone(source: str, **given: Any) -> tuple[bytes, tuple[str, ...]]:  # noqa: ANN401
+        return typeset_pdf(source, **{**given, "system_fonts": False})
+
+    monkeypatch.setattr(f"{pdf.__module__}.typeset_pdf", alone)
+
+
+@pytest.mark.usefixtures("no_fonts")
+def test_letters_without_a_font_are_named_with_place_and_font(
+    finished: Finished, place: Place
+) -> None:
+    """Korean and Thai: one advice each with the letters, the line, and a font that has them."""
+    text = "Some words.\n\n한국어 and ไทย.\n"
+    lines = [
+        Line(line, "manuscript/a.qmd", number) for number, line in enumerate(text.split("\n"), 1)
+    ]
+    made = pdf(finished(text), replace(place, places=Places(lines)))
+    korean, thai = made.advice
+    assert (korean.code, korean.severity) == ("letters-without-font", "advice")
+    assert (korean.file, korean.line) == (thai.file, thai.line) == ("manuscript/a.qmd", 3)
+    assert "한 국 어" in korean.found
+    assert "Noto Serif CJK" in korean.todo
+    assert "ไ ท ย" in thai.found
+    assert "Noto Sans Thai" in thai.todo
+    assert b"pdfuaid" not in made.content
+
+
+@pytest.mark.usefixtures("no_fonts")
+def test_letters_of_a_picture_are_named_with_its_file(finished: Finished, place: Place) -> None:
+    """Letters in an SVG: the file and line of the SVG."""
+    path = place.source.parent / "cnki.svg"
+    path.write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20">\n'
+        '<text x="2" y="15">知网</text></svg>',
+        encoding="utf-8",
+    )
+    (issue,) = pdf(finished("![](cnki.svg){fig-alt=Databases}"), place).advice
+    assert (issue.code, issue.file, issue.line) == (
+        "letters-without-font",
+        "manuscript/cnki.svg",
+        2,
+    )
+
+
+def test_a_typeface_that_is_not_there_is_advice(finished: Finished, place: Place) -> None:
+    """The warning of Typst, at the line of mainfont."""
+    header = "---\nmainfont: Nofontofthisname\n---\n"
+    places = Places([Line("mainfont: Nofontofthisname", "manuscript/a.qmd", 2)])
+    (issue,) = pdf(finished(f"{header}\nWords."), replace(place, places=places)).advice
+    assert (issue.code, issue.line) == ("typst-warning", 2)
+    assert "nofontofthisname" in issue.found
+
+
+def test_a_picture_in_a_pdf_file_is_printed(finished: Finished, place: Place) -> None:
+    """With its words; PDF/UA does not allow it, so the claim is dropped and that is said."""
+    inner = typeset("#set page(width: 200pt, height: 60pt)\nKaplan curve", "pdf", root=place.root)
+    (place.source.parent / "curve.pdf").write_bytes(inner)
+    made = pdf(finished("![](curve.pdf){fig-alt=Curve}"), place)
+    assert "Kaplan curve" in of_pdf(made.content).text
+    (issue,) = made.advice
+    assert issue.code == "not-accessible"
+    assert "curve.pdf" in issue.found
+    assert "SVG" in issue.todo
 
 
 def test_options_for_submission(finished: Finished, place: Place) -> None:
@@ -189,6 +266,8 @@ def test_a_picture_without_alternative_text_only_costs_the_claim(
     """PDF/UA forbids it, so the file does not claim to conform; it is made all the same."""
     made = pdf(finished("![](/_generated/figures/flow.svg)"), place)
     assert b"pdfuaid" not in made.content
+    (issue,) = made.advice
+    assert issue.found == "Typst says: missing alt text (flow.svg)"
     assert len(PdfReader(BytesIO(made.content)).pages) == 1
 
 

@@ -24,6 +24,7 @@ from numerate.paper.render.picture_files import (
 )
 from numerate.paper.render.rendition import Place
 from numerate.paper.render.typesetting import typeset
+from tests.paper.render.conftest import without_font
 
 SVG = (
     '<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg" width="72pt" height="36pt" '
@@ -137,3 +138,17 @@ def test_sizes_are_those_of_css_and_png() -> None:
     start = with_dpi(content, 300)
     assert start[:8] == b"\x89PNG\r\n\x1a\n"
     assert b"pHYs" in start[:64]
+
+
+def test_letters_of_other_scripts_are_drawn_in_words_picture(tmp_path: Path) -> None:
+    """A PNG with Chinese letters differs from one with boxes; where there is a font for them."""
+    if without_font("知网"):
+        pytest.skip("this computer has no font with Chinese letters")
+    start = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20"><text x="2" y="15">'
+    pictures = []
+    for name, letter in (("one", "知"), ("other", "网")):
+        (tmp_path / f"{name}.svg").write_text(f"{start}{letter}</text></svg>", encoding="utf-8")
+        made = for_word(tmp_path / f"{name}.svg", tmp_path)
+        assert made is not None
+        pictures.append(made.read_bytes())
+    assert pictures[0] != pictures[1]

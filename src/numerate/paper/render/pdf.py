@@ -19,15 +19,17 @@ from numerate.paper.render.html_page import Page, page_of
 from numerate.paper.render.rendition import Place, Rendition
 from numerate.paper.render.table_rows import CONTINUED, with_headers
 from numerate.paper.render.title_markup import TitleBlock, title_block
-from numerate.paper.render.typesetting import TypstError, typeset
+from numerate.paper.render.typesetting import TypstError, beyond_embedded, typeset_pdf
+from numerate.paper.render.typst_messages import (
+    Said,
+    advice_on,
+    letters_without_font,
+    said,
+)
 from numerate.paper.render.typstmarkup import Markup, block, quoted, titled
 from numerate.paper.render.wide_tables import fit_tables
 
 MARGIN, SIZE, STRETCH = 72.0, 10.5, 1.0
-# Scripts that the fonts inside Typst do not cover; for these the computer's own fonts are asked.
-_BEYOND_EMBEDDED = re.compile(
-    "[\u0530-\u058f\u0600-\u1dff\u2c00-\ufaff\ufb50-\ufffc\U00010000-\U0010ffff]"
-)
 _TYPST_LINE = re.compile(r"__typst_py_bytes__\.typ:(\d+)")
 _TOO_SHORT = 2  # such a line stands everywhere in a source
 
@@ -63,7 +65,8 @@ def pdf(tree: dict[str, Any], place: Place) -> Rendition:
     text = with_headers(done.out.decode("utf-8"))
     source = f"{look}\n{_settings(meta, title, page, place)}\n{text}"
     advice = (*wide, *markup.advice, *unread_formulas(done.err, place.places))
-    return Rendition(_laid_out(source, place), advice)
+    content, heard = _laid_out(source, place, own_font=bool(page.font))
+    return Rendition(content, (*advice, *heard))
 
 
 def _outline(meta: Meta) -> str:
@@ -102,20 +105,29 @@ def _array(values: list[str] | tuple[str, ...]) -> str:
     return "(" + "".join(f"{quoted(value)}, " for value in values) + ")"
 
 
-def _laid_out(source: str, place: Place) -> bytes:
-    """The PDF; first as PDF/UA-1, and without that claim when the document does not allow it."""
-    root, beyond = Path(place.root.anchor or "/"), bool(_BEYOND_EMBEDDED.search(source))
-    try:
+def _laid_out(source: str, place: Place, *, own_font: bool) -> tuple[bytes, list[Issue]]:
+    """The PDF; first as PDF/UA-1, and without that claim when the document does not allow it.
+
+    The fonts of the computer come in where the author names one, or a letter needs one.
+    """
+    root = Path(place.root.anchor or "/")
+    system, claimed = own_font or beyond_embedded(source), True
+    messages: tuple[Said, ...] = ()
+    while True:
+        standards = ["ua-1"] if claimed else []
         try:
-            return typeset(
-                source, "pdf", root=root, fonts=place.fonts, system_fonts=beyond, standards=["ua-1"]
+            content, warnings = typeset_pdf(
+                source, root=root, fonts=place.fonts, system_fonts=system, standards=standards
             )
         except TypstError as error:
-            if "PDF/UA" not in str(error):
-                raise
-        return typeset(source, "pdf", root=root, fonts=place.fonts, system_fonts=beyond)
-    except TypstError as error:
-        raise NumerateError(_not_laid_out(error, source, place)) from error
+            if not claimed:
+                raise NumerateError(_not_laid_out(error, source, place)) from error
+            messages = said([error.diagnostic])
+            claimed = not system and bool(letters_without_font(messages))
+            system = system or claimed
+        else:
+            heard = messages if not claimed else ()
+            return content, advice_on((*heard, *said(warnings)), source, place)
 
 
 def _not_laid_out(error: TypstError, source: str, place: Place) -> Issue:

@@ -20,7 +20,7 @@ from numerate.ground.fonts import sans_folder
 from numerate.ground.issues import Issue, ordered
 from numerate.paper.manuscript.ast import Node, Walker, attr_of, pair, stringify
 from numerate.paper.render.rendition import Place
-from numerate.paper.render.typesetting import TypstError, typeset
+from numerate.paper.render.typesetting import TypstError, beyond_embedded, typeset
 
 PRINT_DPI = 300
 _TYPES = {
@@ -235,8 +235,13 @@ def _compiled(path: Path, kind: Literal["png", "svg"], _changed: int, _size: int
         f"#image({_quoted('/' + path.name)})\n"
     )
     dpi = PRINT_DPI if kind == "png" else None
+    beyond = path.suffix.lower() == ".svg" and beyond_embedded(
+        path.read_text(encoding="utf-8-sig", errors="replace")
+    )
     try:
-        made = typeset(source, kind, root=path.parent, fonts=[sans_folder()], ppi=dpi)
+        made = typeset(
+            source, kind, root=path.parent, fonts=[sans_folder()], system_fonts=beyond, ppi=dpi
+        )
     except TypstError as error:
         raise NumerateError(
             Issue(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import html
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -9,6 +11,8 @@ from typing import Any, Literal
 import typst
 
 TypstError = typst.TypstError
+# Scripts that the fonts inside Typst do not cover; for these the computer's own fonts are asked.
+_BEYOND = re.compile("[\u0530-\u058f\u0600-\u1dff\u2c00-\ufaff\ufb50-\ufffc\U00010000-\U0010ffff]")
 Kind = Literal["pdf", "png", "svg"]
 
 
@@ -19,7 +23,6 @@ def typeset(  # noqa: PLR0913 - what a run of Typst depends on
     root: Path,
     fonts: Sequence[Path] = (),
     system_fonts: bool = False,
-    standards: Sequence[str] = (),
     ppi: float | None = None,
 ) -> bytes:
     """The first page of a picture, or the whole of a PDF.
@@ -30,23 +33,69 @@ def typeset(  # noqa: PLR0913 - what a run of Typst depends on
         root: Folder that paths beginning with ``/`` are looked up in.
         fonts: Folders with fonts beside those that Typst brings.
         system_fonts: Whether the computer's fonts may be used too.
-        standards: PDF standards to conform to, such as ``ua-1``.
         ppi: Pixels per inch of a PNG.
 
     Raises:
-        TypstError: When the markup has a fault or the document breaks a standard.
+        TypstError: When the markup has a fault.
 
     >>> typeset("Hello", "pdf", root=Path("."))[:5]
     b'%PDF-'
     """
+    given: dict[str, Any] = {} if ppi is None else {"ppi": ppi}
+    made, _ = _compiled(source, root, fonts, system_fonts=system_fonts, format=kind, **given)
+    return made
+
+
+def typeset_pdf(
+    source: str,
+    *,
+    root: Path,
+    fonts: Sequence[Path] = (),
+    system_fonts: bool = False,
+    standards: Sequence[str] = (),
+) -> tuple[bytes, tuple[str, ...]]:
+    """A PDF, and the warnings that came up, as Typst words them.
+
+    Args:
+        source: Typst markup.
+        root: Folder that paths beginning with ``/`` are looked up in.
+        fonts: Folders with fonts beside those that Typst brings.
+        system_fonts: Whether the computer's fonts may be used too.
+        standards: PDF standards to conform to, such as ``ua-1``.
+
+    Raises:
+        TypstError: When the markup has a fault or the document breaks a standard.
+
+    >>> typeset_pdf("Hello", root=Path("."))[1]
+    ()
+    """
     given: dict[str, Any] = {"pdf_standards": list(standards)} if standards else {}
-    if ppi is not None:
-        given["ppi"] = ppi
+    return _compiled(source, root, fonts, system_fonts=system_fonts, format="pdf", **given)
+
+
+def beyond_embedded(text: str) -> bool:
+    """Whether a text has letters of scripts that the fonts inside Typst do not cover.
+
+    >>> beyond_embedded("Größe, Ωmega"), beyond_embedded("中文"), beyond_embedded("&#x4e2d;")
+    (False, True, True)
+    """
+    return bool(_BEYOND.search(html.unescape(text) if "&#" in text else text))
+
+
+def _compiled(
+    source: str,
+    root: Path,
+    fonts: Sequence[Path],
+    *,
+    system_fonts: bool,
+    **given: Any,  # noqa: ANN401 - handed on
+) -> tuple[bytes, tuple[str, ...]]:
     compiler: Any = typst.Compiler  # its stub wants the input and the root to be of one type
-    made = compiler(
+    made, warnings = compiler(
         source.encode(),
         root=str(root),
         font_paths=[str(folder) for folder in fonts],
         ignore_system_fonts=not system_fonts,
-    ).compile(format=kind, **given)
-    return bytes(made[0] if isinstance(made, list) else made)
+    ).compile_with_warnings(**given)
+    content = bytes(made[0] if isinstance(made, list) else made)
+    return content, tuple(one.diagnostic for one in warnings)
