@@ -397,3 +397,26 @@ def test_styles_have_the_names_that_pandoc_and_quarto_use(part: Part) -> None:
         "footnote reference, Hyperlink, Section Number, Table, Table Note"
     )
     assert set(re.split(", ", wanted)) - names == set()
+
+
+def test_no_last_row_and_no_part_of_the_notes_stands_alone(
+    finished: Finished, place: Place, part: Part
+) -> None:
+    """The row before the last stays with it, it with the notes, and the notes with each other."""
+    rows = "\n".join(f"| row{number} | {number} |" for number in range(30))
+    text = (
+        "::: {#tbl-x .float .float-tbl caption-location=top}\n| Name | Value |\n|--|--|\n"
+        f"{rows}\n\n::: table-notes\nOne note.\n\nAnother note.\n:::\n\n"
+        "::: float-caption\nRows.\n:::\n:::\n"
+    )
+    body = part(docx(finished(text), place).content, "word/document.xml")
+    kept = {
+        "".join(one.itertext()): [
+            name for name in ("keepNext", "keepLines") if one.find(f"{W}pPr/{W}{name}") is not None
+        ]
+        for one in body.iter(f"{W}p")
+    }
+    assert kept["row27"] == []
+    assert kept["row28"] == kept["row29"] == ["keepNext"]
+    assert kept["One note."] == ["keepNext", "keepLines"]
+    assert kept["Another note."] == ["keepLines"]

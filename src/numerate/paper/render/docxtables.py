@@ -11,6 +11,7 @@ from numerate.paper.render.tablelook import TableLook
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _TWIPS = 20  # in a point
 _KEPT_TOGETHER = 10  # rows; a table this short stays on one page
+_ENDING = 2  # rows
 _RULE = ("single", "4")
 _SIZED = {10.0: "TableText", 9.0: "TableText9", 8.0: "TableText8", 7.0: "TableText7"}
 # The order of properties that the schema wants (ISO/IEC 29500-1, CT_TcPr, CT_TrPr, CT_PPr).
@@ -49,6 +50,7 @@ def _dress(table: etree._Element, look: TableLook) -> None:
     if look.form == "plain":
         _keep_with_caption(table)
     together = len(rows) <= _KEPT_TOGETHER
+    _keep_notes(table)
     for number, row in enumerate(rows):
         cells = row.findall(w("tc"))
         _set_cell_widths(cells, widths)
@@ -59,13 +61,26 @@ def _dress(table: etree._Element, look: TableLook) -> None:
         kind = look.kinds[number] if number < len(look.kinds) else "row"
         head = number < look.heads
         _set_row(row, head=head, splits=number in look.splits)
-        keep = noted if number == len(rows) - 1 else head or kind == "group" or together
+        ends = number == len(rows) - _ENDING  # no last row stands alone on a page
+        keep = head or kind == "group" or together or ends
+        keep = noted if number == len(rows) - 1 else keep
         _set_paragraphs(cells, _SIZED[look.size], bold=head or kind != "row", keep=keep)
         if head:
             _rule_head(cells, last=number == look.heads - 1)
         elif kind == "total":
             for cell in cells:
                 _border(cell, "top")
+
+
+def _keep_notes(table: etree._Element) -> None:
+    """The notes below a table stand on one page with each other."""
+    note = next_block(table)
+    while note is not None and style_of(note) == "TableNote":
+        following = next_block(note)
+        if style_of(following) == "TableNote":
+            put_early(note, "keepNext")
+        put_early(note, "keepLines")
+        note = following
 
 
 def next_block(node: etree._Element) -> etree._Element | None:
