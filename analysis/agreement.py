@@ -7,10 +7,11 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.rounds import ROUND_3, ROUNDS_12, by_record, by_report
+from analysis.rounds import by_record, by_report, columns, later, published, together
 from numerate import (
     Agreement,
     Cell,
+    Claim,
     Extraction,
     Number,
     Result,
@@ -18,8 +19,10 @@ from numerate import (
     Style,
     TableColumn,
     agreement,
+    claim,
     number,
     row,
+    search_label,
     table,
 )
 
@@ -28,10 +31,11 @@ STAGES = (
     ("fulltext", "Full text", "fulltext", "report_id", "reports"),
 )
 _NOTE = (
-    "Decisions are include or exclude, before discussion; records of search 3 were rated by one "
-    "reviewer. PABAK = prevalence-adjusted bias-adjusted kappa. The single decisions are "
-    "reconstructed."
+    "Decisions are include or exclude, before discussion; {once}PABAK = prevalence-adjusted "
+    "bias-adjusted kappa. The single decisions are reconstructed."
 )
+PAIR = 2
+_LEAD = "main author"
 _PERCENT = Style("percent", 1)
 _COEFFICIENT = Style("decimal", 2, leading_zero=False)
 
@@ -56,20 +60,21 @@ def results(data: Extraction) -> Iterator[Result]:
         twice = _rated_twice(ratings, unit)
         yield from _reviewers(data, stage, source)
         yield from _agreement(stage, told, counted, twice, agreement(pairs(twice, unit)))
+    yield from _by_whom(data)
     yield from _single(data)
     yield _table(data)
 
 
 def _rated_twice(ratings: Rows, unit: str) -> Rows:
     def by_two(frame: pd.DataFrame) -> pd.Series[bool]:
-        return frame.groupby(unit)["reviewer"].transform("nunique") == 2
+        return frame.groupby(unit)["reviewer"].transform("nunique") == PAIR
 
     return ratings.matching(f"two reviewers rated the {unit.removesuffix('_id')}", by_two)
 
 
 # numerate: allow unused-key: kept for numerate explain and for comparing versions
 def _reviewers(data: Extraction, stage: str, source: str) -> Iterator[Number]:
-    for column in (ROUNDS_12, ROUND_3):
+    for column in (*columns(data), later(data)):
         select = by_record if source == "screening" else by_report
         rows = select(data, source, column)
         yield number(
@@ -79,6 +84,35 @@ def _reviewers(data: Extraction, stage: str, source: str) -> Iterator[Number]:
             rows=rows,
             unit="reviewers",
         )
+
+
+def _by_whom(data: Extraction) -> Iterator[Claim]:
+    """Who read what: the same pair the first rounds, the lead author the later ones."""
+    pair = set(by_record(data, "screening", together(data)).unique("reviewer"))
+    read = by_report(data, "fulltext", together(data))
+    other = read.frame.groupby("report_id")["reviewer"].agg(lambda names: set(names) != pair)
+    strangers = read.where(report_id=[str(name) for name in other[other].index])
+    yield claim(
+        "screening.same_pair",
+        len(pair) == PAIR and read.count() > 0 and strangers.count() == 0,
+        f"{read.distinct('report_id') - strangers.distinct('report_id')} of "
+        f"{read.distinct('report_id')} full texts read by {' and '.join(sorted(pair))}",
+        "Two reviewers screened the records of the first rounds, and both read each full text",
+        rows=read,
+        against=strangers,
+    )
+    rated = (by_record(data, "screening", later(data)), by_report(data, "fulltext", later(data)))
+    people = {name for rows in rated for name in rows.unique("reviewer")}
+    who = data["reviewers"].where(reviewer=sorted(people))
+    yield claim(
+        "screening.later_by_lead_author",
+        who.count() == 1 and _LEAD in str(who.values("role")[0]),
+        f"later rounds were rated by {', '.join(sorted(people)) or 'nobody'}: "
+        f"{' '.join(who.values('role'))}",
+        "One reviewer, the main author of the review, rated all records and reports of the later "
+        "rounds",
+        rows=(*rated, who),
+    )
 
 
 def _agreement(
@@ -137,15 +171,17 @@ def _coefficients(key: str, told: str, twice: Rows, found: Agreement) -> Iterato
 
 
 def _single(data: Extraction) -> Iterator[Number]:
-    """The shares of records, full texts and included reports that one reviewer handled alone."""
+    """The shares that one reviewer handled alone, in the rounds that the article reports."""
     for name, table_name, unit, told in (
         ("records", "screening_decisions", "records", "Records screened by one reviewer alone"),
         ("fulltexts", "fulltext_decisions", "reports", "Full texts read by one reviewer alone"),
     ):
-        rows = data[table_name]
+        select = by_record if unit == "records" else by_report
+        rows = select(data, table_name, published(data))
         alone = rows.where(settled_by="one reviewer")
         yield _share(f"screening.single.{name}", alone, rows, f"{told}, as a share of {unit}")
-    included = data["fulltext_decisions"].where(decision="include")
+    read = by_report(data, "fulltext_decisions", published(data))
+    included = read.where(decision="include")
     yield _share(
         "screening.single.included",
         included.where(settled_by="one reviewer"),
@@ -175,6 +211,19 @@ def _table(data: Extraction) -> Result:
             )
             for stage, told, *_ in STAGES
         ],
-        notes=[_NOTE],
+        notes=[_NOTE.format(once=_rated_once(data))],
         rows=[data["screening"], data["fulltext"]],
     )
+
+
+def _rated_once(data: Extraction) -> str:
+    """Which searches' records one reviewer rated."""
+    rated = data["screening"]
+    once = [
+        one
+        for column in columns(data)
+        for one in column.rounds
+        if rated.among("record_id", data["records"].where(round=one)).distinct("reviewer") == 1
+    ]
+    label = search_label(once)
+    return f"records of {label[0].lower()}{label[1:]} were rated by one reviewer. " if once else ""

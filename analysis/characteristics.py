@@ -9,29 +9,21 @@ from analysis.rounds import included, of_included
 from numerate import (
     CitationSet,
     Extraction,
+    Member,
     Number,
     Result,
     Rows,
     Style,
     citation_set,
     claim,
+    in_prose,
+    key_part,
+    listing,
     number,
 )
 
 QUANTITATIVE = "quantitative_studies"
 QUALITATIVE = "qualitative_studies"
-COUNTRIES = {
-    "United States": "usa", "Italy": "italy", "Spain": "spain", "Belgium": "belgium",
-    "Canada": "canada", "Australia": "australia", "Portugal": "portugal", "Brazil": "brazil",
-    "England": "england", "Greece": "greece", "Netherlands": "netherlands",
-    "Switzerland": "switzerland", "cross-national": "cross_national", "United Kingdom": "uk",
-    "Denmark": "denmark", "Sweden": "sweden", "online": "online",
-}  # fmt: skip
-_METHODS = {
-    "digital ethnography": "digital_ethnography",
-    "semi-structured interviews": "interviews",
-    "combined methods": "combined",
-}
 GENDERS = {
     "boys_men": "boys and men",
     "girls_women": "girls and women",
@@ -67,11 +59,7 @@ def _quantitative(data: Extraction) -> Iterator[Result]:
     yield total
     published = years(data, "quantitative")
     yield from _span("quant.year", published, "year", "Publication years, quantitative", _YEAR)
-    for design in ("cross-sectional", "longitudinal"):
-        chosen = rows.where(design=design)
-        key = f"quant.design.{design.replace('-', '_')}"
-        yield number(key, chosen.count(), f"Quantitative studies, {design}", rows=chosen,
-                     unit="studies")  # fmt: skip
+    yield from _designs("quant", rows, "design", "Quantitative studies")
     cross = rows.where(design="cross-sectional").count()
     yield claim(
         "quant.mostly_cross_sectional",
@@ -156,10 +144,7 @@ def _datasets(data: Extraction) -> Iterator[Result]:
 def _qualitative(data: Extraction) -> Iterator[Result]:
     rows = of_included(data, QUALITATIVE)
     yield number("qual.n", rows.count(), "Qualitative studies", rows=rows, unit="studies")
-    for method, short in _METHODS.items():
-        chosen = rows.where(method=method)
-        yield number(f"qual.design.{short}", chosen.count(), f"Qualitative studies by {method}",
-                     rows=chosen, unit="studies")  # fmt: skip
+    yield from _designs("qual", rows, "method", "Qualitative studies")
     yield from _countries("qual", rows, "location", "Qualitative studies")
     yield _named("qual.studies", data, "qualitative")
 
@@ -197,10 +182,15 @@ def _participants(data: Extraction) -> Iterator[Result]:
     total = sum(rows.total(column) for column in GENDERS)
     yield number("qual.participants", total, "Participants of all qualitative studies",
                  rows=sampled, unit="participants")  # fmt: skip
+    by_gender = []
     for column, told in GENDERS.items():
         key = f"qual.participants.{_GENDER_KEYS.get(column, column)}"
-        yield number(key, rows.total(column), f"Participants of qualitative studies: {told}",
-                     rows=sampled, unit="participants")  # fmt: skip
+        made = number(key, rows.total(column), f"Participants of qualitative studies: {told}",
+                      rows=sampled, unit="participants")  # fmt: skip
+        yield made
+        by_gender.append(Member(name=told, number=made))
+    yield listing("qual.participants.by_gender", by_gender, "Participants of qualitative studies "
+                  "by gender", rows=sampled)  # fmt: skip
     yield number("qual.with_participants.n", sampled.count(), "Qualitative studies that had "
                  "participants", rows=sampled, unit="studies")  # fmt: skip
     yield claim(
@@ -235,18 +225,57 @@ def _span(key: str, rows: Rows, column: str, told: str, style: Style) -> Iterato
 
 
 # numerate: allow unused-key: kept for numerate explain and for comparing versions
-def _countries(strand: str, rows: Rows, column: str, told: str) -> Iterator[Number]:
+def _designs(strand: str, rows: Rows, column: str, told: str) -> Iterator[Result]:
+    """How many studies have each design that the dictionary allows, and the list of them."""
+    declared = rows.table.schema.column(column)
+    found = []
+    for design in declared.enum if declared else rows.unique(column):
+        chosen = rows.where(**{column: design})
+        made = number(f"{strand}.design.{key_part(design)}", chosen.count(), f"{told}: {design}",
+                      rows=chosen, unit="studies")  # fmt: skip
+        yield made
+        if chosen.count():
+            found.append(Member(name=design, number=made))
+    yield listing(f"{strand}.designs", found, f"{told} by design", order="size", rows=rows)
+
+
+# numerate: allow unused-key: kept for numerate explain and for comparing versions
+def _countries(strand: str, rows: Rows, column: str, told: str) -> Iterator[Result]:
+    """How many studies are from each country, the list of countries, and the first of them."""
+    members = []
     for place, chosen in rows.groups(column).items():
-        yield number(
-            f"{strand}.country.{COUNTRIES[place]}",
+        made = number(
+            f"{strand}.country.{key_part(place)}",
             chosen.count(),
             f"{told}: {place}",
             rows=chosen,
             unit="studies",
         )
+        yield made
+        if place != _NO_COUNTRY[column]:
+            members.append(Member(name=in_prose(place), number=made))
     single = rows.without(**{column: _NO_COUNTRY[column]})
     yield number(f"{strand}.countries.n", single.distinct(column), f"Countries with {told.lower()} "
                  "of their own", rows=single, unit="countries")  # fmt: skip
+    whole = listing(f"{strand}.countries", members, f"Countries of {told.lower()}", order="size",
+                    rows=single)  # fmt: skip
+    yield whole
+    first, *others = whole.members
+    yield number(f"{strand}.country.most", first.name, f"Country of most {told.lower()}",
+                 rows=single, style=Style("text"))  # fmt: skip
+    if first.number:
+        yield number(f"{strand}.country.most.n", int(first.number), f"{told} of that country",
+                     rows=single, of=(first.number,), unit="studies")  # fmt: skip
+    elsewhere = rows.where(**{column: _NO_COUNTRY[column]})
+    if strand == "qual" and elsewhere.count():
+        online = number("qual.online.n", elsewhere.count(), f"{told} of online platforms",
+                        rows=elsewhere, unit="studies")  # fmt: skip
+        yield online
+        settings = [*others, Member(name="online platforms", number=online)]
+        yield listing("qual.settings.others", settings, "Settings of qualitative studies but the "
+                      "first country; online platforms last", rows=rows)  # fmt: skip
+    yield listing(f"{strand}.countries.others", others, f"Countries of {told.lower()} but the "
+                  "first", order="size", rows=single)  # fmt: skip
 
 
 # numerate: allow unused-key: kept for numerate explain and for comparing versions

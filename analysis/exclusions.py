@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from analysis.rounds import COLUMNS, TOTAL, Column, by_report
+from analysis.rounds import TOTAL, by_report, with_total
 from numerate import (
     Cell,
     Extraction,
     Number,
     Result,
+    RoundColumn,
     Rows,
     TableColumn,
     TableRow,
@@ -29,25 +30,26 @@ _NOTE = (
 
 def results(data: Extraction) -> Iterator[Result]:
     """Excluded reports per reason and round, their table, and the list of every one."""
+    columns = with_total(data)
     excluded = {
         column.key: by_report(data, "fulltext_decisions", column).where(decision="exclude")
-        for column in COLUMNS
+        for column in columns
     }
     reasons = sorted(data["exclusion_reasons"], key=lambda line: int(line["position"]))
     for reason in reasons:
-        for column in COLUMNS:
+        for column in columns:
             chosen = excluded[column.key].where(reason=reason["reason"])
             yield _number(reason["reason"], reason["label"], column, chosen)
     unexplained = excluded[TOTAL.key].absent("reason").count() > 0
     if unexplained:
-        for column in COLUMNS:
+        for column in columns:
             chosen = excluded[column.key].absent("reason")
             yield _number(_NONE_RECORDED, NO_REASON, column, chosen)
-    yield _table(reasons, excluded, unexplained=unexplained)
+    yield _table(columns, reasons, excluded, unexplained=unexplained)
     yield _list(data, reasons, excluded[TOTAL.key])
 
 
-def _number(reason: str, label: str, column: Column, chosen: Rows) -> Number:
+def _number(reason: str, label: str, column: RoundColumn, chosen: Rows) -> Number:
     return number(
         f"flow.excluded_ft.{reason}.{column.key}",
         chosen.count(),
@@ -58,17 +60,23 @@ def _number(reason: str, label: str, column: Column, chosen: Rows) -> Number:
 
 
 def _table(
-    reasons: list[dict[str, Any]], excluded: dict[str, Rows], *, unexplained: bool
+    columns: tuple[RoundColumn, ...],
+    reasons: list[dict[str, Any]],
+    excluded: dict[str, Rows],
+    *,
+    unexplained: bool,
 ) -> Result:
     lines = [(reason["label"], reason["reason"]) for reason in reasons]
     lines += [(NO_REASON, _NONE_RECORDED)] if unexplained else []
-    body: list[TableRow] = [_row(label, f"flow.excluded_ft.{name}") for label, name in lines]
-    body.append(_row("All reasons", "flow.excluded_ft", kind="total"))
-    heads = [Cell(text=(column.label,), align="right") for column in COLUMNS]
+    body: list[TableRow] = [
+        _row(columns, label, f"flow.excluded_ft.{name}") for label, name in lines
+    ]
+    body.append(_row(columns, "All reasons", "flow.excluded_ft", kind="total"))
+    heads = [Cell(text=(column.label,), align="right") for column in columns]
     return table(
         "fulltext_exclusions",
         definition="Full texts excluded per reason and search",
-        columns=[TableColumn(), *(TableColumn(align="right") for _ in COLUMNS)],
+        columns=[TableColumn(), *(TableColumn(align="right") for _ in columns)],
         head=[["Reason", *heads]],
         body=body,
         notes=[_NOTE],
@@ -76,9 +84,9 @@ def _table(
     )
 
 
-def _row(label: str, key: str, kind: Any = "row") -> TableRow:  # noqa: ANN401 - row or total
+def _row(columns: tuple[RoundColumn, ...], label: str, key: str, kind: Any = "row") -> TableRow:  # noqa: ANN401 - row or total
     name = key.rpartition(".")[2]
-    return row(label, *({"num": f"{key}.{one.key}"} for one in COLUMNS), name=name, kind=kind)
+    return row(label, *({"num": f"{key}.{one.key}"} for one in columns), name=name, kind=kind)
 
 
 def _list(data: Extraction, reasons: list[dict[str, Any]], excluded: Rows) -> Result:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from analysis import rounds
-from analysis.rounds import COLUMNS, ROUND_3, ROUNDS_12, TOTAL, Column, by_record, by_report
+from analysis.rounds import TOTAL, by_record, by_report
 from numerate import (
     Cell,
     Extraction,
@@ -15,6 +15,7 @@ from numerate import (
     Number,
     Part,
     Result,
+    RoundColumn,
     Rows,
     Searches,
     TableColumn,
@@ -23,6 +24,7 @@ from numerate import (
     draw_flow,
     figure,
     imbalances,
+    listing,
     number,
     row,
     stop_on,
@@ -45,7 +47,7 @@ STRANDS = (("quant", "quantitative"), ("qual", "qualitative"))
 _KEYS_OF_TOTALS = {"title_abstract": "flow.unique", "included": "flow.included"}
 
 
-def boxes(data: Extraction, column: Column) -> dict[str, Rows]:
+def boxes(data: Extraction, column: RoundColumn) -> dict[str, Rows]:
     """The rows counted in each box of one column of the diagram, by the box's key."""
     found = rounds.records(data, column)
     decided = by_record(data, "screening_decisions", column)
@@ -64,14 +66,14 @@ def boxes(data: Extraction, column: Column) -> dict[str, Rows]:
     }
 
 
-def key(box: str, column: Column) -> str:
+def key(box: str, column: RoundColumn) -> str:
     """The key of a box's number: ``flow.retrieved.round3``; some totals have a short one."""
     if column is TOTAL and box in _KEYS_OF_TOTALS:
         return _KEYS_OF_TOTALS[box]
     return f"flow.{box}.{column.key}"
 
 
-def flow(data: Extraction, counted: Mapping[Column, Mapping[str, Rows]]) -> Flow:
+def flow(data: Extraction, counted: Mapping[RoundColumn, Mapping[str, Rows]]) -> Flow:
     """The review's flow diagram as counts, from the rows alone.
 
     Args:
@@ -80,26 +82,27 @@ def flow(data: Extraction, counted: Mapping[Column, Mapping[str, Rows]]) -> Flow
     """
     studies = rounds.included(data)
     return Flow(
-        searches=tuple(_searches(data, one, counted[one]) for one in (ROUNDS_12, ROUND_3)),
+        searches=tuple(_searches(data, one, counted[one]) for one in rounds.columns(data)),
         included=Inclusion(counted[TOTAL]["included"].count()),
         strands=tuple(Part(name, studies.where(strand=name).count()) for _, name in STRANDS),
     )
 
 
-def update(data: Extraction, counted: Mapping[Column, Mapping[str, Rows]]) -> Flow:
-    """The same review as an update: what searches 1 and 2 gave is the previous version.
+def update(data: Extraction) -> Flow | None:
+    """The same review as an update: what all searches before the last gave is the previous version.
 
-    Args:
-        data: The extraction.
-        counted: The rows of each box, for each column.
+    None when there was one search only, or the last one found nothing.
     """
-    found = counted[ROUND_3]
-    one = _searches(data, ROUND_3, found)
+    *before, last = rounds.columns(data)
+    found = boxes(data, last)
+    if not before or not found["records"].count():
+        return None
+    earlier = RoundColumn("before", "", tuple(n for one in before for n in one.rounds))
     return Flow(
-        searches=(replace(one, label="", included=None),),
+        searches=(replace(_searches(data, last, found), label="", included=None),),
         included=Inclusion(found["included"].count()),
-        previous=Inclusion(counted[ROUNDS_12]["included"].count()),
-        total=Inclusion(counted[TOTAL]["included"].count()),
+        previous=Inclusion(boxes(data, earlier)["included"].count()),
+        total=Inclusion(boxes(data, TOTAL)["included"].count()),
     )
 
 
@@ -109,14 +112,17 @@ def results(data: Extraction) -> Iterator[Result]:
     Raises:
         NumerateError: When the flow does not balance; it is then neither counted nor drawn.
     """
-    counted = {column: boxes(data, column) for column in COLUMNS}
+    columns = rounds.with_total(data)
+    counted = {column: boxes(data, column) for column in columns}
     every_box = list(counted[TOTAL].values())
     drawn = flow(data, counted)
-    updated = update(data, counted)
-    faults = [issue for one in (drawn, updated) for issue in imbalances(one, "data/records.csv")]
+    updated = update(data)
+    both = [drawn, updated] if updated else [drawn]
+    faults = [issue for one in both for issue in imbalances(one, "data/records.csv")]
     stop_on(faults)
     numbers = list(_numbers(data, counted))
     yield from numbers
+    yield from _later(data)
     yield from _strands(data)
     yield claim(
         "flow.balanced",
@@ -129,29 +135,34 @@ def results(data: Extraction) -> Iterator[Result]:
     yield figure(
         "prisma",
         draw_flow(drawn),
-        "PRISMA 2020 flow diagram: searches 1 and 2, search 3, and all searches",
+        f"PRISMA 2020 flow diagram: {_labels(data)}, and all searches",
         rows=every_box,
         of=numbers,
     )
-    if counted[ROUND_3]["records"].count():
+    if updated:
+        last = columns[-2]
         yield figure(
             "prisma_update",
             draw_flow(updated),
-            "PRISMA 2020 flow diagram of an updated review: search 3 beside what was included",
+            f"PRISMA 2020 flow diagram of an updated review: {last.label.lower()} beside what was "
+            "included",
             rows=every_box,
-            of=[one for one in numbers if one.key.endswith(f".{ROUND_3.key}")],
+            of=[one for one in numbers if one.key.endswith(f".{last.key}")],
         )
-    yield _table(every_box)
+    yield _table(data, every_box)
+    yield from _by_round(data, numbers)
 
 
-def _numbers(data: Extraction, counted: Mapping[Column, Mapping[str, Rows]]) -> Iterator[Number]:
+def _numbers(
+    data: Extraction, counted: Mapping[RoundColumn, Mapping[str, Rows]]
+) -> Iterator[Number]:
     told = {box: (label, unit) for box, label, unit in BOXES}
     for column, found in counted.items():
         for box, rows in found.items():
             label, unit = told[box]
             definition = f"{label}, {column.label.lower()}"
             yield number(key(box, column), rows.count(), definition, rows=rows, unit=unit)
-    for one in (1, 2):
+    for one in rounds.together(data).rounds:
         rows = data["records"].where(round=one)
         yield number(
             f"flow.records.round{one}",
@@ -163,9 +174,42 @@ def _numbers(data: Extraction, counted: Mapping[Column, Mapping[str, Rows]]) -> 
 
 
 # numerate: allow unused-key: every column of the flow has the same numbers
+def _later(data: Extraction) -> Iterator[Number]:
+    """The boxes of the rounds after those that are told together, taken together."""
+    column = rounds.later(data)
+    for (box, label, unit), rows in zip(BOXES, boxes(data, column).values(), strict=True):
+        definition = f"{label}, {column.label.lower()}"
+        yield number(f"flow.{box}.later", rows.count(), definition, rows=rows, unit=unit)
+
+
+def _by_round(data: Extraction, numbers: list[Number]) -> Iterator[Result]:
+    """The lists of rounds: records of each, columns of the flow, and what rounds are called."""
+    by_key = {one.key: one for one in numbers}
+    searches = data["searches"]
+    yield listing(
+        "flow.records.by_round",
+        [by_key[f"flow.records.round{one}"] for one in searches.unique("round")],
+        "Records identified by each search, before duplicates were removed",
+        rows=data["records"],
+    )
+    for column in (rounds.together(data), rounds.later(data)):
+        yield listing(
+            f"search.rounds.{column.key}",
+            column.ordinals,
+            f"{column.label} as rounds",
+            rows=searches.where(round=column.rounds),
+        )
+    told = [
+        f"for {one.told}{' together' if len(one.rounds) > 1 else ''}"
+        for one in rounds.columns(data)
+    ]
+    yield listing("flow.columns", [*told, "in total"], "Columns of the flow", rows=searches)
+
+
+# numerate: allow unused-key: every column of the flow has the same numbers
 def _strands(data: Extraction) -> Iterator[Number]:
     for short, strand in STRANDS:
-        for column in COLUMNS:
+        for column in rounds.with_total(data):
             rows = rounds.included(data, column).where(strand=strand)
             name = "" if column is TOTAL else f".{column.key}"
             yield number(
@@ -177,7 +221,7 @@ def _strands(data: Extraction) -> Iterator[Number]:
             )
 
 
-def _searches(data: Extraction, column: Column, rows: Mapping[str, Rows]) -> Searches:
+def _searches(data: Extraction, column: RoundColumn, rows: Mapping[str, Rows]) -> Searches:
     return Searches(
         label=column.label,
         databases=Tally.of(_per_database(data, rows["records"])),
@@ -209,14 +253,19 @@ def _per_reason(data: Extraction, excluded: Rows) -> Iterator[Part]:
         yield Part("No reason recorded", unexplained)
 
 
-def _table(every_box: list[Rows]) -> Result:
+def _labels(data: Extraction) -> str:
+    return ", ".join(column.label.lower() for column in rounds.columns(data))
+
+
+def _table(data: Extraction, every_box: list[Rows]) -> Result:
+    columns = rounds.with_total(data)
     return table(
         "flow_rounds",
-        definition="Every box of the flow diagram, for searches 1 and 2, search 3, and together",
-        columns=[TableColumn(), *(TableColumn(align="right") for _ in COLUMNS)],
-        head=[["Step", *(Cell(text=(column.label,), align="right") for column in COLUMNS)]],
+        definition=f"Every box of the flow diagram, for {_labels(data)}, and together",
+        columns=[TableColumn(), *(TableColumn(align="right") for _ in columns)],
+        head=[["Step", *(Cell(text=(column.label,), align="right") for column in columns)]],
         body=[
-            row(label, *({"num": key(box, column)} for column in COLUMNS), name=box)
+            row(label, *({"num": key(box, column)} for column in columns), name=box)
             for box, label, _ in BOXES
         ],
         rows=every_box,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from analysis.rounds import ROUNDS_12, by_report
+from analysis.rounds import by_record, by_report, published, together
 from numerate import (
     Claim,
     Extraction,
@@ -34,7 +34,7 @@ def results(data: Extraction) -> Iterator[Result]:
 def _nearest(data: Extraction) -> Iterator[Number]:
     """The percentages next to the printed one that whole numbers of full texts can give."""
     printed = data["reported"].where(id=REPORTED)
-    read = by_report(data, "retrieval", ROUNDS_12).where(retrieved="yes")
+    read = by_report(data, "retrieval", together(data)).where(retrieved="yes")
     found = percentage(str(printed.one("reported")), read.count())
     for name, end in (("below", found.below), ("above", found.above)):
         if end is not None:
@@ -48,7 +48,6 @@ def _nearest(data: Extraction) -> Iterator[Number]:
 
 
 def _around_a_third(data: Extraction) -> Claim:
-    records, texts = data["screening_decisions"], data["fulltext_decisions"]
     shares = _single_shares(data)
     sayings = [say_near("around a third", *share, _THIRD) for share in shares]
     return claim(
@@ -57,7 +56,7 @@ def _around_a_third(data: Extraction) -> Claim:
         f"records {sayings[0].rule}; full texts {shares[1][0]} of {shares[1][1]}; included "
         f"articles {sayings[2].rule}",
         "Around a third of the records, or of the full texts, were handled by one reviewer alone",
-        rows=(records, texts),
+        rows=_handled(data),
     )
 
 
@@ -73,15 +72,23 @@ def _none_near(data: Extraction) -> Claim:
         f"{sayings[2].rule}",
         "Of the shares that one reviewer handled alone, that of the included articles comes "
         "nearest to a third, and is still not around one",
-        rows=(data["screening_decisions"], data["fulltext_decisions"]),
+        rows=_handled(data),
     )
 
 
 def _single_shares(data: Extraction) -> list[tuple[int, int]]:
     """Handled by one reviewer, of all: records, full texts and included articles."""
-    texts = data["fulltext_decisions"]
-    included = texts.where(decision="include")
-    return [_alone(rows) for rows in (data["screening_decisions"], texts, included)]
+    records, texts = _handled(data)
+    return [_alone(rows) for rows in (records, texts, texts.where(decision="include"))]
+
+
+def _handled(data: Extraction) -> tuple[Rows, Rows]:
+    """The decisions on records and on full texts, in the rounds that the article reports."""
+    column = published(data)
+    return (
+        by_record(data, "screening_decisions", column),
+        by_report(data, "fulltext_decisions", column),
+    )
 
 
 def _alone(rows: Rows) -> tuple[int, int]:

@@ -171,6 +171,10 @@ def _column(field: dict[str, Any], missing: tuple[str, ...], primary: tuple[str,
         pattern=rules.get("pattern"),
         missing=_texts(field["missingValues"]) if "missingValues" in field else missing,
         sensitive=bool(field.get("sensitive", False)),
+        groups={
+            key: tuple(cell_text(value) for value in values)
+            for key, values in field.get("groups", {}).items()
+        },
         role=str(field.get("role", "")),
     )
 

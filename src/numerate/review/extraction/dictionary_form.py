@@ -36,6 +36,7 @@ _COLUMN_RULES: dict[str, Any] = {
         "description": {"type": "string", "minLength": 1},
         "unit": {"type": "string"},
         "role": {"type": "string", "minLength": 1},
+        "groups": {"type": "object", "additionalProperties": {"type": "array", "minItems": 1}},
         "missingValues": _CODES,
         "constraints": {
             "type": "object",

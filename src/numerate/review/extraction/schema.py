@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 TYPES = ("string", "integer", "number", "boolean", "date", "year")
 
@@ -24,6 +25,7 @@ class Column:
         pattern: Regular expression that every value matches as a whole.
         missing: Texts that mean "no value" in this column.
         sensitive: Whether rows that show this column must be withheld from readers.
+        groups: Values that are told together, by the key of their group.
         role: What a standard part reads it as, where its name does not say so.
     """
 
@@ -39,6 +41,7 @@ class Column:
     pattern: str | None = None
     missing: tuple[str, ...] = ("",)
     sensitive: bool = False
+    groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     role: str = ""
 
 
