@@ -171,9 +171,9 @@ if TYPE_CHECKING:
     from numerate.review.synthesis.ratings import scale as scale
     from numerate.review.synthesis.place_names import in_prose as in_prose
     from numerate.review.synthesis.place_names import key_part as key_part
-    from numerate.review.synthesis.search_rounds import RoundColumn as RoundColumn
-    from numerate.review.synthesis.search_rounds import round_columns as round_columns
-    from numerate.review.synthesis.search_rounds import search_label as search_label
+    from numerate.review.results.search_rounds import RoundColumn as RoundColumn
+    from numerate.review.results.search_rounds import round_columns as round_columns
+    from numerate.review.results.search_rounds import search_label as search_label
     from numerate.review.synthesis.themes import Extract as Extract
     from numerate.review.synthesis.themes import Theme as Theme
     from numerate.review.synthesis.themes import ThemeCount as ThemeCount
@@ -313,7 +313,7 @@ _PUBLIC = {
     "review.synthesis.raters": "PanelAgreement panel_agreement",
     "review.synthesis.ratings": "Question Rated Ratings ratings_from_csv scale",
     "review.synthesis.place_names": "in_prose key_part",
-    "review.synthesis.search_rounds": "RoundColumn round_columns search_label",
+    "review.results.search_rounds": "RoundColumn round_columns search_label",
     "review.synthesis.themes": "Extract Theme ThemeCount by_richness ranks theme_counts",
     "review.synthesis.vocabulary": "RELATIONS WORDS meaning_of say say_near told_share",
     "review.synthesis.votes": (

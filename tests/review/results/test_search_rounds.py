@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from numerate.review.synthesis.search_rounds import RoundColumn, round_columns
+from numerate.review.results.search_rounds import RoundColumn, round_columns
 
 
 def test_rounds_that_no_group_names_stand_alone() -> None:
