@@ -144,11 +144,11 @@ def _excluded(data: Extraction) -> Iterator[Result]:
     stated = constant(data, EXCLUDED)
     reasons = data["exclusion_reasons"].not_among("criterion", data["criteria"])
     excluded = data["fulltext_decisions"].where(decision="exclude").among("reason", reasons)
-    yield number(EXCLUDED, int(stated.one("value")), stated.one("meaning"), rows=stated,
+    yield number(EXCLUDED, stated.whole("value"), stated.one("meaning"), rows=stated,
                  unit="studies")  # fmt: skip
     yield claim(
         "appraisal.none_excluded",
-        int(stated.one("value")) == 0 == excluded.count(),
+        stated.whole("value") == 0 == excluded.count(),
         f"{stated.one('value')} studies excluded on quality by the protocol; {excluded.count()} "
         "reports excluded for a reason that is no eligibility criterion",
         "No study was excluded because of its quality",

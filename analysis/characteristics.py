@@ -178,7 +178,7 @@ def _qualitative_years(data: Extraction) -> Iterator[Result]:
 # numerate: allow unused-key: kept for numerate explain and for comparing versions
 def _participants(data: Extraction) -> Iterator[Result]:
     rows = of_included(data, QUALITATIVE)
-    sampled = rows.present("boys_men")
+    sampled = _sampled(rows)
     total = sum(rows.total(column) for column in GENDERS)
     yield number("qual.participants", total, "Participants of all qualitative studies",
                  rows=sampled, unit="participants")  # fmt: skip
@@ -201,6 +201,14 @@ def _participants(data: Extraction) -> Iterator[Result]:
         rows=rows,
     )
     yield from _ages("qual", sampled)
+
+
+def _sampled(rows: Rows) -> Rows:
+    """The studies that had participants: one of their counts or ages, at least, is reported."""
+    silent = rows
+    for column in (*GENDERS, "age_min", "age_max"):
+        silent = silent.absent(column)
+    return rows.not_among("study_id", silent)
 
 
 def _ages(strand: str, rows: Rows) -> Iterator[Number]:

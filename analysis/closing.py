@@ -20,10 +20,12 @@ from numerate import (
     Cell,
     Extraction,
     Inline,
+    Issue,
     Ledger,
     Number,
     Outcome,
     Result,
+    Rows,
     TableColumn,
     TableRow,
     Verdict,
@@ -49,13 +51,15 @@ _SECTIONS = {
 _AUDIENCES = {"research": "Research", "practice": "Practice"}
 
 
-def results(data: Extraction, ledger: Ledger) -> Iterator[Result]:
+def results(data: Extraction, ledger: Ledger) -> Iterator[Result | Issue]:
     """The recheck, the table of claims, and Tables 3 and 4 of the article."""
     verdicts = recheck(from_rows(data["reported"]), ledger)
     yield from _counts(data, verdicts)
     yield _summary(verdicts)
     yield _exceptions(verdicts)
     yield _claims(ledger)
+    for name in ("critical_findings", "implications"):
+        yield from _unknown_keys(data[name], ledger)
     yield _critical_findings(data, ledger)
     yield _implications(data, ledger)
 
@@ -167,6 +171,24 @@ def _claims(ledger: Ledger) -> Result:
     )
 
 
+def _unknown_keys(rows: Rows, ledger: Ledger) -> list[Issue]:
+    """An issue for each statement with a key that no result has."""
+    known = {*ledger.claims, *ledger.numbers}
+    return [
+        Issue(
+            code="unknown-key",
+            file=f"data/{rows.table.schema.path}",
+            line=line,
+            found=f"{one['statement_id']} names {key}, which no result has",
+            expected="keys of numbers and claims",
+            todo="correct the key; numerate explain lists all",
+        )
+        for one, line in zip(rows, rows.lines, strict=True)
+        for key in dict.fromkeys([*one["keys"].split(), *_KEY.findall(one["text"])])
+        if key not in known
+    ]
+
+
 def _critical_findings(data: Extraction, ledger: Ledger) -> Result:
     rows = data["critical_findings"]
     body = [
@@ -244,4 +266,4 @@ def _said(key: str, ledger: Ledger) -> list[Inline]:
         label, colon, _ = number.definition.partition(":")
         unit = f" {number.unit}" if colon and number.unit != label.lower() else ""
         return [f"{label} (", {"num": key}, f"{unit})"]
-    return [f"no result has the key {key}"]
+    return []  # told as an issue

@@ -121,7 +121,7 @@ def evidence(data: Extraction) -> Evidence:
     """The evidence in an extraction; findings whose label is not mapped are left out."""
     rows = of_included(data, "findings").among("raw_label", data["label_map"])
     findings = tuple(sorted(_findings(data, rows), key=lambda finding: finding.id))
-    minimum = int(data["protocol"].where(key=MINIMUM).one("value"))
+    minimum = data["protocol"].where(key=MINIMUM).whole("value")
     constructs = _constructs(data)
     every = vote_counts(findings)
     return Evidence(

@@ -87,7 +87,7 @@ def _search_terms(data: Extraction) -> Iterator[Number]:
 def _constants(data: Extraction) -> Iterator[Number]:
     for key, unit in _CONSTANTS:
         row = constant(data, key)
-        yield number(key, int(row.one("value")), row.one("meaning"), rows=row, unit=unit)
+        yield number(key, row.whole("value"), row.one("meaning"), rows=row, unit=unit)
 
 
 def _article_itself(data: Extraction) -> Iterator[Number]:
@@ -98,7 +98,7 @@ def _article_itself(data: Extraction) -> Iterator[Number]:
         yield number(f"method.strands.{strand}", rows.count(), f"Strands that are {strand}",
                      rows=rows, unit="strands")  # fmt: skip
     thanked = constant(data, "screening.acknowledged")
-    yield number("screening.acknowledged.n", int(thanked.one("value")), thanked.one("meaning"),
+    yield number("screening.acknowledged.n", thanked.whole("value"), thanked.one("meaning"),
                  rows=thanked, unit="people")  # fmt: skip
     doi = constant(data, "review.doi")
     yield number("review.doi", doi.one("value"), doi.one("meaning"), rows=doi,
@@ -113,7 +113,7 @@ def _article_itself(data: Extraction) -> Iterator[Number]:
 # numerate: allow unused-key: kept for numerate explain and for comparing versions
 def _comparison(data: Extraction) -> Iterator[Result]:
     studies = included(data)
-    other = int(constant(data, "method.henry_beard.n").one("value"))
+    other = constant(data, "method.henry_beard.n").whole("value")
     rows = (studies, constant(data, "method.henry_beard.n"))
     yield number(
         "flow.ratio_to_henry_beard",

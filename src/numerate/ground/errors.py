@@ -19,6 +19,10 @@ class NumerateError(Exception):
         super().__init__(told(self.issues))
 
 
+class DataError(NumerateError, ValueError):
+    """The data hold something else than an analysis asks of them; told at their line."""
+
+
 class CannotRunError(NumerateError):
     """The command itself cannot run here (no compendium, bad option); exit code 2."""
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from numerate.ground.issues import Issue, told
-from numerate.review.extraction.dictionary import read_schema
+from numerate.review.extraction.dictionary import read_schema, understood
 
 Faults = Callable[..., tuple[Issue, ...]]
 Golden = Callable[[str, str], None]
@@ -136,3 +136,24 @@ def test_an_unreadable_dictionary_is_told(
 ) -> None:
     """A dictionary that is missing, no JSON, no UTF-8 or no object has a message of its own."""
     golden(f"dictionary/{name}.txt", told(faults(datapackage=content)))
+
+
+@pytest.mark.parametrize(
+    "package",
+    [[], None, {"resources": 7}, {"resources": [7, {"name": "a"}]}, {"missingValues": 3}],
+)
+def test_an_old_dictionary_is_read_as_far_as_it_goes(package: object) -> None:
+    """What cannot be understood is left out, and nothing is raised."""
+    assert understood(package) == ()
+
+
+def test_an_old_dictionary_with_one_bad_entry_keeps_the_rest(dictionary: Json) -> None:
+    """A key, a column and a pattern that are no fault for a comparison."""
+    schema = dictionary["resources"][1]["schema"]
+    schema["foreignKeys"] += [{"fields": 3}]
+    schema["fields"] += ["score", {"type": "string"}]
+    schema["fields"][2]["constraints"] = {"pattern": "(", "minimum": []}
+    table = understood(dictionary)[1]
+    assert [column.name for column in table.columns] == ["report", "reviewer", "score"]
+    assert table.primary_key == ("report", "reviewer")
+    assert [key.table for key in table.foreign_keys] == ["reports"]

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from numerate.ground.errors import DataError
 from numerate.review.extraction import Extraction, Rows
 from numerate.review.extraction.rows import SHOWN_ROWS
 
@@ -128,3 +129,16 @@ def test_a_selection_names_at_most_twenty_rows() -> None:
     assert many.selection.rows == ()
     assert many.selection.count == 21
     assert len(many.without(id="R00").selection.rows) == 20
+
+
+@pytest.mark.parametrize(
+    ("values", "line"), [([], 1), ([("n", "many")], 2), ([("n", "2"), ("n", "3")], 3)]
+)
+def test_a_constant_that_is_not_there_is_told_at_its_line(
+    values: list[tuple[str, str]], line: int
+) -> None:
+    """A deleted row, a word for a number, a row twice: the place is in the data."""
+    rows = Rows.of("protocol", ["key", "value"], values, key="key")
+    with pytest.raises(DataError) as caught:
+        rows.whole("value")
+    assert [issue.place for issue in caught.value.issues] == [f"data/protocol.csv:{line}"]

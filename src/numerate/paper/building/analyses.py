@@ -16,6 +16,7 @@ from numerate.ground.issues import Issue
 from numerate.ground.project import ANALYSIS, Project
 from numerate.paper.building.house_style import in_house_style
 from numerate.review.extraction import Extraction
+from numerate.review.extraction.row_keys import empty_table
 from numerate.review.results import Ledger, Result, collect
 
 Part = Callable[[Extraction], Iterable[Result | Issue]]
@@ -35,8 +36,7 @@ def computed(project: Project, data: Extraction) -> tuple[Ledger, list[Issue]]:
     """
     with _loaded(project) as analysis:
         checks: tuple[Check, ...] = _functions(analysis, "CHECKS", project)
-        advice = [issue for check in checks for issue in check(data)]
-        stop_on(advice)
+        _, advice = _yielded(checks, (data,), project)
         parts: tuple[Part, ...] = _functions(analysis, "PARTS", project)
         results, told = _yielded(parts, (data,), project)
         ledger, _ = collect(results, project.root)
@@ -68,6 +68,9 @@ def _yielded(
             issues += error.issues
         except Exception as error:  # noqa: BLE001 - whatever a review's code raises is told
             issues.append(_failed(error, project))
+            # what fails without rows most often fails for the want of them
+            tables = given[0].tables.values() if isinstance(given[0], Extraction) else ()
+            issues += [empty_table(table) for table in tables if not table.lines]
     stop_on(issues)
     return results, issues
 

@@ -19,6 +19,8 @@ from numerate.ground.project import (
 )
 from numerate.paper.manuscript.source import Source, read_source
 from numerate.paper.manuscript.source_files import HELD_ROOT, FilesInMemory
+from numerate.review.extraction.dictionary import understood
+from numerate.review.extraction.package_file import parsed_package
 
 SCHEMAS = (1, 2)  # 1 told the conditions of a selection in words only
 NUMBERS = "numbers.json"
@@ -187,36 +189,33 @@ def _numbers(name: str, files: Mapping[str, bytes]) -> Mapping[str, Entries]:
 
 
 def _dictionary(name: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, Facts]]:
-    package = _json(name, files, f"{DATA}/{DATAPACKAGE}", {})
-    default = _texts(package.get("missingValues", [""]))
-    for resource in package.get("resources", ()):
-        schema = resource.get("schema", {})
-        own = _texts(schema["missingValues"]) if "missingValues" in schema else default
-        missing = {
-            column["name"]: frozenset(_texts(column["missingValues"]))
-            for column in schema.get("fields", ())
-            if "missingValues" in column
-        }
-        references = {}
-        for one in schema.get("foreignKeys", ()):
-            columns = _texts(one["fields"])
-            if len(columns) == 1:
-                references[columns[0]] = one["reference"].get("resource") or resource["name"]
+    """The data tables as far as their dictionary can be understood: a comparison mends nothing."""
+    path = f"{DATA}/{DATAPACKAGE}"
+    try:
+        package = parsed_package(_text(files.get(path, b"{}")), path)
+    except NumerateError as error:
+        raise NumerateError(
+            [replace(issue, found=f"{name}: {issue.found}") for issue in error.issues]
+        ) from error
+    for table in understood(package):
         yield (
-            resource["name"],
+            table.name,
             Facts(
-                path=resource["path"],
-                key=_texts(schema.get("primaryKey", ())),
-                missing={"": frozenset(own), **missing},
-                references=references,
+                path=table.path,
+                key=table.primary_key,
+                missing={
+                    "": frozenset(table.missing),
+                    **{
+                        column.name: frozenset(column.missing)
+                        for column in table.columns
+                        if column.missing != table.missing
+                    },
+                },
+                references={
+                    key.columns[0]: key.table for key in table.foreign_keys if len(key.columns) == 1
+                },
             ),
         )
-
-
-def _texts(value: Any) -> tuple[str, ...]:  # noqa: ANN401 - JSON
-    if isinstance(value, str):
-        return (value,)
-    return tuple(str(one["value"] if isinstance(one, dict) else one) for one in value)
 
 
 def _figures(name: str, files: Mapping[str, bytes]) -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -24,15 +24,16 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from numerate.ground.errors import NumerateError
 from numerate.ground.issues import Issue
 from numerate.ground.project import DATA, DATAPACKAGE, Project
 from numerate.paper.manuscript.source import read_text
+from numerate.review.extraction.package_file import parsed_package
 
 Condition = Mapping[str, Any]
 
@@ -117,8 +118,8 @@ def read_stages(project: Project) -> Stages | None:
     if not isinstance(text, str):
         return None
     try:
-        package = json.loads(text)
-    except ValueError:
+        package = parsed_package(text, f"{DATA}/{DATAPACKAGE}")
+    except NumerateError:  # told when the data are read
         return None
     declared = package.get("flow") if isinstance(package, dict) else None
     if declared is None:

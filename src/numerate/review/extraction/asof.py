@@ -8,7 +8,6 @@ left out; what remains is a whole extraction.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +18,7 @@ import numpy as np
 from numerate.ground.errors import CannotRunError, NumerateError, stop_on
 from numerate.ground.issues import Issue
 from numerate.ground.project import DATA, DATAPACKAGE
+from numerate.review.extraction.package_file import read_package
 from numerate.review.extraction.rows import Positions, Table
 from numerate.review.extraction.schema import ForeignKey
 from numerate.review.extraction.table_reading import Extraction
@@ -54,8 +54,8 @@ def read_state(data: Path, name: str) -> State:
         NumerateError: When its declaration cannot be understood.
     """
     try:
-        package = json.loads((data / DATAPACKAGE).read_text(encoding="utf-8-sig"))
-    except (OSError, ValueError):
+        package, _ = read_package(data / DATAPACKAGE, SHOWN)
+    except NumerateError:  # told when the data are read
         package = {}
     declared = package.get(AS_OF, {}) if isinstance(package, dict) else {}
     if name not in declared:

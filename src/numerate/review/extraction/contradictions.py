@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from numerate.ground.issues import quoted
-from numerate.review.extraction.dictionary_form import RULES
+from numerate.review.extraction.dictionary_form import RULES, TREE
 from numerate.review.extraction.patterns import matcher
 from numerate.review.extraction.types import expected_of, is_of_type
 
@@ -168,6 +168,8 @@ def _of_foreign_key(
             where, f"foreignKeys points at the table '{target}'", f"one of {', '.join(columns)}"
         )
         return
+    if key.get(TREE) and target != table["name"]:
+        yield Contradiction(where, f"{TREE} on a key to '{target}'", "a key to the table itself")
     if len(here) != len(there):
         found = f"foreignKeys pairs {len(here)} columns with {len(there)}"
         yield Contradiction(where, found, "as many columns on both sides")

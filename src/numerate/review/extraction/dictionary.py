@@ -22,6 +22,7 @@ from numerate.review.extraction.contradictions import (
 from numerate.review.extraction.dictionary_form import (
     PACKAGE_RULES,
     RULES,
+    TREE,
     bad_dictionary,
     bad_entry,
     line_of,
@@ -137,6 +138,7 @@ def _table(resource: dict[str, Any], default: tuple[str, ...], text: str) -> Tab
                 columns=names(key["fields"]),
                 table=key["reference"].get("resource") or resource["name"],
                 references=names(key["reference"]["fields"]),
+                tree=bool(key.get(TREE, False)),
             )
             for key in schema.get("foreignKeys", [])
         ),

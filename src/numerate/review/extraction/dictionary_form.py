@@ -13,6 +13,7 @@ from numerate.ground.issues import Issue
 from numerate.review.extraction.schema import TYPES
 
 RULES = "numerate:rules"
+TREE = "numerate:tree"
 MOST_RULES = 200  # of one table
 _LONGEST = 200
 _NAMES: dict[str, Any] = {
@@ -57,6 +58,7 @@ _KEY_RULES: dict[str, Any] = {
     "required": ["fields", "reference"],
     "properties": {
         "fields": _NAMES,
+        TREE: {"type": "boolean"},
         "reference": {
             "type": "object",
             "required": ["fields"],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -31,6 +31,8 @@ def key_issues(tables: Mapping[str, Table]) -> list[Issue]:
         for key in table.schema.foreign_keys:
             if key.table in tables:
                 issues += _dangling_keys(table, key, tables[key.table])
+            if key.tree:
+                issues += _circles(table, key)
     return issues
 
 
@@ -55,6 +57,10 @@ def _repeated_keys(table: Table, columns: tuple[str, ...], what: str) -> list[Is
 
 def _dangling_keys(table: Table, key: ForeignKey, target: Table) -> list[Issue]:
     known = {None, *_keys(target, key.references)}
+    if not target.lines:
+        pointing = sum(value is not None for value in _keys(table, key.columns))
+        found = f"only the header, and {pointing} rows of {DATA}/{table.schema.path} point at it"
+        return [empty_table(target, found)] if pointing else []
     told = (
         Issue(
             code="dangling-key",
@@ -68,6 +74,44 @@ def _dangling_keys(table: Table, key: ForeignKey, target: Table) -> list[Issue]:
         if values is not None and values not in known
     )
     return gathered((key.columns, issue) for issue in told)
+
+
+def _circles(table: Table, key: ForeignKey) -> Iterator[Issue]:
+    """Each circle of rows that stand above themselves, once, at its first line."""
+    own = _keys(table, key.references)
+    above = dict(zip(own, _keys(table, key.columns), strict=True))
+    line_of = dict(zip(own, table.lines, strict=True))
+    seen: set[Key] = set()
+    for start in own:
+        path: list[Key] = []
+        here = start
+        while here is not None and here in above and here not in seen:
+            seen.add(here)
+            path.append(here)
+            here = above[here]
+        if here not in path:
+            continue
+        circle = path[path.index(here) :]
+        yield Issue(
+            code="circular-key",
+            file=f"{DATA}/{table.schema.path}",
+            line=min(line_of[one] for one in circle),
+            found=" under ".join(_named(key.references, one) for one in (*circle, circle[0])),
+            expected="a tree: no row stands above itself",
+            todo=f"correct {' + '.join(key.columns)} in one of these rows",
+        )
+
+
+def empty_table(table: Table, found: str = "only the header") -> Issue:
+    """The issue of a table without rows."""
+    return Issue(
+        code="empty-table",
+        file=f"{DATA}/{table.schema.path}",
+        line=1,
+        found=found,
+        expected="rows under the header",
+        todo="put the rows back; an export that was cut short looks like this",
+    )
 
 
 def _keys(table: Table, columns: tuple[str, ...]) -> list[Key]:

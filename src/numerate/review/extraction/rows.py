@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from numerate.ground.errors import DataError
+from numerate.ground.issues import Issue
+from numerate.ground.project import DATA
 from numerate.review.extraction.conditions import (
     Condition,
     Within,
@@ -33,6 +37,7 @@ _FITTING: dict[str, type | tuple[type, ...]] = {
     "date": date,
 }
 
+_WHOLE = re.compile(r"[+-]?[0-9]{1,18}")
 SHOWN_ROWS = 20
 
 
@@ -263,12 +268,37 @@ class Rows:
         """The value of a column in the only row there is.
 
         Raises:
-            ValueError: When there is no row, or more than one.
+            DataError: When there is no row, or more than one; a ValueError, told at its line.
         """
         if self.count() != 1:
-            message = f"{self.table.schema.name} where {self.told}: {self.count()} rows, not one"
-            raise ValueError(message)
+            found = f"{self.table.schema.name} where {self.told}: {self.count()} rows, not one"
+            todo = "put the row back" if not self.count() else "take out all but one"
+            raise DataError(self._issue("not-one-row", found, "one row", todo, self.lines[1:2]))
         return self.values(column)[0]
+
+    def whole(self, column: str) -> int:
+        """The whole number that a column holds in the only row there is, as text or as a number.
+
+        Raises:
+            DataError: When there is no such row, or it holds something else.
+
+        >>> Rows.of("protocol", ["key", "value"], [("n", "21")], key="key").whole("value")
+        21
+        """
+        value = self.one(column)
+        if not _WHOLE.fullmatch(str(value)):
+            found = f"{column} of {self.table.schema.name} where {self.told} is {value!r}"
+            raise DataError(
+                self._issue("wrong-type", found, "a whole number", "correct the cell", self.lines)
+            )
+        return int(value)
+
+    def _issue(
+        self, code: str, found: str, expected: str, todo: str, lines: Sequence[int]
+    ) -> Issue:
+        path = f"{DATA}/{self.table.schema.path}"
+        line = lines[0] if lines else 1
+        return Issue(code=code, file=path, line=line, found=found, expected=expected, todo=todo)
 
     @property
     def frame(self) -> pd.DataFrame:

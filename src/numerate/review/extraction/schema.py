@@ -47,11 +47,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ForeignKey:
-    """Columns whose values must occur as a row of another table."""
+    """Columns whose values must occur as a row of another table.
+
+    Attributes:
+        tree: Whether a row of the same table must never stand above itself.
+    """
 
     columns: tuple[str, ...]
     table: str
     references: tuple[str, ...]
+    tree: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,9 @@ import numpy as np
 from numerate.ground.errors import NumerateError
 from numerate.ground.issues import Issue, quoted
 from numerate.ground.project import DATA, DATAPACKAGE
+from numerate.review.extraction.delimiters import delimiter_issue
 from numerate.review.extraction.dictionary import read_schema
+from numerate.review.extraction.fault_places import gathered
 from numerate.review.extraction.files import read_text
 from numerate.review.extraction.row_keys import key_issues
 from numerate.review.extraction.row_rules import rule_issues
@@ -99,6 +101,9 @@ def read_table(path: Path, schema: TableSchema) -> tuple[Table | None, list[Issu
     todo = "save the file as CSV in UTF-8 (in Excel: 'CSV UTF-8')"
     try:
         text = read_text(path, shown, absent=absent, encoding_todo=todo)
+        strange = delimiter_issue(text, schema, shown)
+        if strange is not None:
+            return None, [strange]
         rows, lines = _split(text, shown)
     except NumerateError as error:
         return None, list(error.issues)
@@ -154,7 +159,7 @@ def _lines(rows: list[list[str]]) -> list[int]:
 
 def _control_issues(text: str, shown: str) -> list[Issue]:
     """Characters that no reader sees and that XML, so DOCX and SVG, cannot hold."""
-    return [
+    told = (
         Issue(
             code="control-character",
             file=shown,
@@ -165,7 +170,8 @@ def _control_issues(text: str, shown: str) -> list[Issue]:
             todo="delete it there; exports of other programs sometimes hold one for a line end",
         )
         for match in _CONTROL.finditer(text)
-    ]
+    )
+    return gathered((("", issue) for issue in told), "characters")
 
 
 def _header_issues(header: list[str], schema: TableSchema, shown: str) -> list[Issue]:
@@ -215,7 +221,7 @@ def _ragged_issues(
     width = len(header)
     if set(map(len, rows)) <= {width}:
         return []
-    return [
+    told = (
         Issue(
             code="ragged-row",
             file=shown,
@@ -226,4 +232,5 @@ def _ragged_issues(
         )
         for row, line in zip(rows, lines, strict=True)
         if len(row) != width
-    ]
+    )
+    return gathered(("", issue) for issue in told)
