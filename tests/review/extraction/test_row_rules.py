@@ -199,3 +199,15 @@ def test_names_that_sql_knows_are_plain_names(faults: Faults, dictionary: Json) 
     ratings = "report,reviewer,score,group,of all,rowid\nP1,second,3,1,2,7\nP2,first,3,2,1,9\n"
     (issue,) = faults(datapackage=text, ratings=ratings)
     assert issue.place == "data/ratings.csv:3"
+
+
+def test_a_rule_broken_for_want_of_rows_is_told_at_the_empty_table(
+    faults: Faults, dictionary: Json
+) -> None:
+    """Every report wants a rating, and of the ratings only the header is left: one issue there."""
+    dictionary["resources"][2]["schema"].pop("foreignKeys")
+    check = "EXISTS (SELECT 1 FROM ratings r WHERE r.report = reports.report)"
+    text = with_rule(dictionary, REPORTS, check=check)
+    (issue,) = faults(datapackage=text, ratings="report,reviewer,score\n")
+    assert (issue.code, issue.place) == ("empty-table", "data/ratings.csv:1")
+    assert "'the-rule'" in issue.found

@@ -23,6 +23,7 @@ from numerate.paper.manuscript.document import Document, labels, parse
 from numerate.paper.manuscript.naming import Names, key_issues, labels_json
 from numerate.review.extraction import Extraction, read_extraction
 from numerate.review.extraction.asof import State, as_of
+from numerate.review.extraction.row_keys import empty_table
 from numerate.review.guidelines import PRISMA, Place
 from numerate.review.results import Ledger
 
@@ -224,6 +225,11 @@ def read_ledger(
     rows = sum(len(table.lines) for table in data.tables.values())
     tell(f"read {_many(rows, 'row')} of {_many(len(data.tables), 'table')} in {DATA}/")
     ledger, issues = computed(project, data)
+    issues += [
+        dataclasses.replace(empty_table(table), severity="advice")
+        for table in data.tables.values()
+        if not table.lines and state is None
+    ]
     counts = (
         _many(len(ledger.numbers), "number"),
         _many(len(ledger.claims), "claim"),

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from numerate.ground.issues import Issue, quoted
 from numerate.ground.project import DATA, DATAPACKAGE
 from numerate.review.extraction.fault_places import SHOWN, gathered
+from numerate.review.extraction.row_keys import empty_table
 from numerate.review.extraction.rows import Table
 from numerate.review.extraction.rule_language import RuleError, Tables, values_of
 from numerate.review.extraction.rule_queries import Question, question
@@ -69,6 +70,10 @@ def _breaches(one: Question, tables: Mapping[str, Table], memory: Tables) -> lis
     except RuleError as error:
         return [unusable(one.table, one.rule, str(error))]
     own = tables[one.table.name]
+    bare = [name for name in one.reads if name in tables and not tables[name].lines]
+    if rows and bare:
+        found = f"only the header, and rows of {DATA}/{own.schema.path} break the rule"
+        return [empty_table(tables[name], f"{found} '{one.rule.name}'") for name in bare]
     if one.rule.per is None:
         places = {line: place for place, line in enumerate(own.lines)}
         told = sorted(places[line] for (line,) in rows)

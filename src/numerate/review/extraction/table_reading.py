@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import accumulate
 from pathlib import Path
@@ -80,8 +80,18 @@ def read_extraction(data: Path) -> Extraction:
     issues += key_issues(tables)
     issues += rule_issues(tables, faulty)
     if issues:
-        raise NumerateError(issues)
+        raise NumerateError(_each_empty_table_once(issues))
     return Extraction(tables)
+
+
+def _each_empty_table_once(issues: Iterable[Issue]) -> Iterator[Issue]:
+    """The issues; of those about a table without rows the first: one mending ends them all."""
+    told: set[str] = set()
+    for issue in issues:
+        if issue.code != "empty-table" or issue.file not in told:
+            yield issue
+        if issue.code == "empty-table":
+            told.add(issue.file)
 
 
 def read_table(path: Path, schema: TableSchema) -> tuple[Table | None, list[Issue]]:
