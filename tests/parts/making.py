@@ -10,6 +10,7 @@ from numerate.ground.errors import NumerateError
 from numerate.ground.issues import Issue
 from numerate.parts.declaration import Declaration
 from numerate.review.extraction import Extraction, Rows
+from numerate.review.extraction.rows import Table as Table_
 from numerate.review.results import CitationSet, Claim, Figure, Number, Table
 
 
@@ -35,10 +36,17 @@ class Made:
 
 def tables(**given: tuple[Sequence[str], Sequence[Sequence[Any]]]) -> Extraction:
     """An extraction of tables given as columns and rows; None is a missing value."""
-    return Extraction({
-        name: Rows.of(name, columns, rows, key=columns[0]).table
-        for name, (columns, rows) in given.items()
-    })  # fmt: skip
+    return Extraction({name: _table(name, *one) for name, one in given.items()})
+
+
+def _table(name: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> Table_:
+    """A table whose whole numbers stay whole beside a missing one, as in a reading from disk."""
+    made = Rows.of(name, columns, rows, key=columns[0]).table
+    for place, column in enumerate(columns):
+        held = [row[place] for row in rows if row[place] is not None]
+        if held and all(type(value) is int for value in held):
+            made.typed[column] = made.typed[column].astype("Int64")
+    return made
 
 
 def run(part: Declaration, data: Extraction) -> Made:

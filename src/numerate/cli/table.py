@@ -278,6 +278,21 @@ _TABLE = (
         ),
     ),
     Command(
+        "keys",
+        "list the keys that a manuscript can name, with their values and definitions",
+        "numerate.cli.keys_command:keys_command",
+        (
+            option(
+                "pattern",
+                nargs="?",
+                default="",
+                metavar="PATTERN",
+                help="a part of the key, or a pattern such as 'flow.*'",
+            ),
+            formats("text", "csv", "json"),
+        ),
+    ),
+    Command(
         "rules",
         "list the rules of check, or explain one",
         "numerate.cli.rules_command:rules_command",

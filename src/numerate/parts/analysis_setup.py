@@ -19,6 +19,7 @@ from numerate.review.pooling.heterogeneity import NAMES
 from numerate.review.pooling.pooled import FORMS, TESTS, Pooled, pool
 from numerate.review.pooling.twogroups import TwoByTwo, ZeroCells
 from numerate.review.results import MEASURES, Estimate, Measure, Number, Style, number
+from numerate.review.results.origin import origin_here
 
 NOT_ESTIMABLE: Final = "not estimable"
 _SPARSE: Final = {
@@ -210,9 +211,11 @@ class Setup:
         """A number of the analysis; what cannot be estimated says so, with the reason."""
         if isinstance(value, NotEstimable) or value is None:
             why = f" ({value.reason})" if isinstance(value, NotEstimable) else ""
-            return number(key, NOT_ESTIMABLE, f"{definition}{why}", rows=self.rows, of=of,
-                          style=Style("text"))  # fmt: skip
-        return number(key, value, definition, rows=self.rows, of=of, style=style, unit=unit)
+            made = number(key, NOT_ESTIMABLE, f"{definition}{why}", style=Style("text"))
+        else:
+            made = number(key, value, definition, style=style, unit=unit)
+        # the function that computed it is the one that called this
+        return replace(made, origin=origin_here(self.rows, (one.key for one in of), 1))
 
 
 def plain(value: Value) -> float | None:

@@ -10,8 +10,9 @@ from numerate.ground.issues import quoted
 from numerate.parts.analysis_setup import Setup
 from numerate.parts.declaration import Declaration, Manual, Yield
 from numerate.parts.effect_reading import STUDY, read_effects
-from numerate.parts.pooled_numbers import effects_table, pooled_numbers, weight_numbers
+from numerate.parts.pooled_numbers import effects_table, people_of, pooled_numbers, weight_numbers
 from numerate.parts.pooled_sensitivity import sensitivity_results, small_study_results
+from numerate.parts.ready_analysis import Ready
 from numerate.parts.roletables import RoleTable, read_roles, schema_names, slug
 from numerate.parts.study_differences import moderator_results, subgroup_results
 from numerate.parts.study_labels import StudyTable, study_table
@@ -19,7 +20,7 @@ from numerate.review.extraction import Extraction
 from numerate.review.figures.forest import forest_pages
 from numerate.review.figures.pooledforest import Wording, pooled_forest
 from numerate.review.pooling.heterogeneity import METHODS
-from numerate.review.pooling.pooled import FORMS, TESTS
+from numerate.review.pooling.pooled import FORMS, TESTS, Pooled
 from numerate.review.pooling.scales import MEASURES
 from numerate.review.pooling.twogroups import Where, ZeroCells
 from numerate.review.results import Style, citation_set, figure, number
@@ -140,11 +141,7 @@ class pooled(Declaration):  # noqa: N801 - declared like a function
         """Every number, claim, table and figure of the analysis."""
         setup, about = self._setup(data)
         yield from setup.read.advice
-        try:
-            made = setup.pooled()
-        except ValueError as error:
-            raise self.wrong("nothing-to-pool", str(error), "studies that can be pooled so",
-                             "choose another method, or correct the data") from error  # fmt: skip
+        made = self._pooled(setup)
         key = f"pool.{setup.name}"
         what = f"Pooled {setup.effects.measure.name} of {self.analysis}"
         yield from pooled_numbers(setup, key, made, what)
@@ -174,6 +171,23 @@ class pooled(Declaration):  # noqa: N801 - declared like a function
             yield from moderator_results(setup, about, self.moderator, made)
         yield from sensitivity_results(setup, made, ordered=bool(self.order))
         yield from small_study_results(setup, even_few=self.few)
+
+    def ready(self, data: Extraction) -> Ready:
+        """The pooled analysis with its result, for other parts.
+
+        Raises:
+            NumerateError: With the faults of its arguments and rows.
+        """
+        setup, _ = self._setup(data)
+        made = self._pooled(setup)
+        return Ready(setup=setup, pooled=made, people=people_of(setup, made.studies))
+
+    def _pooled(self, setup: Setup) -> Pooled:
+        try:
+            return setup.pooled()
+        except ValueError as error:
+            raise self.wrong("nothing-to-pool", str(error), "studies that can be pooled so",
+                             "choose another method, or correct the data") from error  # fmt: skip
 
     def _setup(self, data: Extraction) -> tuple[Setup, StudyTable]:
         """The analysis with its arguments checked and its rows read."""

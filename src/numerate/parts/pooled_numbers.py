@@ -65,7 +65,8 @@ def pooled_numbers(setup: Setup, key: str, made: Pooled, what: str) -> Iterator[
         what: What it is, as definitions begin.
     """
     people, events = people_of(setup, made.studies), events_of(setup, made.studies)
-    whole = number(key, setup.estimate(made, people), f"{what}: {setup.how}", rows=setup.rows)
+    whole = number(key, setup.estimate(made, people), f"{what}, with its interval, I² and "
+                   f"studies: {setup.how}", rows=setup.rows)  # fmt: skip
     yield whole
     yield setup.number(f"{key}.k", made.k, f"{what}: studies that contribute", Style(),
                        unit="studies")  # fmt: skip
