@@ -126,7 +126,12 @@ class Setup:
 
     def back(self, value: float) -> float:
         """A value of the scale of pooling as it is printed."""
-        return (100.0 if self.percent else 1.0) * self.effects.back(value)
+        return (100.0 if self.percent else 1.0) * self.effects.measure.back(value, self._middle_n)
+
+    @cached_property
+    def _middle_n(self) -> float:
+        """The harmonic mean of sizes, which is a sum over all studies: made once."""
+        return self.effects.harmonic_n
 
     def ends(self, span: Range) -> tuple[float, float] | None:
         """The ends of an interval as they are printed."""
