@@ -7,6 +7,8 @@ one of those.
 
 from __future__ import annotations
 
+import html
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
@@ -17,6 +19,10 @@ from numerate.ground.issues import Issue
 SANS: Final = "Arimo"
 SANS_STACK: Final = "Arimo, Arial, Helvetica, 'Liberation Sans', sans-serif"
 _PACKAGE: Final = "fontpkg_arimo"
+# Scripts that the fonts inside Typst do not cover; for these the computer's own fonts are asked.
+_BEYOND: Final = re.compile(
+    "[\u0530-\u058f\u0600-\u1dff\u2c00-\ufaff\ufb50-\ufffc\U00010000-\U0010ffff]"
+)
 
 
 def sans_folder() -> Path:
@@ -40,3 +46,12 @@ def sans_folder() -> Path:
             )
         )
     return folder
+
+
+def beyond_embedded(text: str) -> bool:
+    """Whether a text has letters of scripts that the fonts inside Typst do not cover.
+
+    >>> beyond_embedded("Größe, Ωmega"), beyond_embedded("中文"), beyond_embedded("&#x4e2d;")
+    (False, True, True)
+    """
+    return bool(_BEYOND.search(html.unescape(text) if "&#" in text else text))

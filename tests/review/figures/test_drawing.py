@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 
+import pytest
+import typst
 from PIL import Image
 
 from numerate.review.figures import svg
@@ -38,3 +40,15 @@ def test_the_png_is_white_with_dark_words() -> None:
 def test_the_same_svg_gives_the_same_bytes() -> None:
     """Two paintings of one picture differ in no byte."""
     assert rasterised(sample().svg) == rasterised(sample().svg)
+
+
+def test_letters_of_other_scripts_come_from_the_fonts_of_the_computer() -> None:
+    """Two Chinese letters give two pictures, not two boxes; where a font has them."""
+    families = typst.Fonts(include_system_fonts=True).families()
+    if not any("CJK" in name for name in families):
+        pytest.skip("this computer has no font with Chinese letters")
+    pictures = [
+        rasterised(drawing([svg.text(4, 20, letter, size=12)], (72, 36), "T", "A").svg)
+        for letter in "知网"
+    ]
+    assert pictures[0] != pictures[1]

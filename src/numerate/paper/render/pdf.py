@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from numerate.ground.errors import NumerateError
+from numerate.ground.fonts import beyond_embedded
 from numerate.ground.issues import Issue
 from numerate.ground.issues import quoted as excerpt
 from numerate.ground.programs import run
@@ -19,7 +20,7 @@ from numerate.paper.render.html_page import Page, page_of
 from numerate.paper.render.rendition import Place, Rendition
 from numerate.paper.render.table_rows import CONTINUED, with_headers
 from numerate.paper.render.title_markup import TitleBlock, title_block
-from numerate.paper.render.typesetting import TypstError, beyond_embedded, typeset_pdf
+from numerate.paper.render.typesetting import TypstError, typeset_pdf
 from numerate.paper.render.typst_messages import (
     Said,
     advice_on,

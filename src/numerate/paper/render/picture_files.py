@@ -16,11 +16,11 @@ from typing import Literal
 from urllib.parse import unquote
 
 from numerate.ground.errors import NumerateError
-from numerate.ground.fonts import sans_folder
+from numerate.ground.fonts import beyond_embedded, sans_folder
 from numerate.ground.issues import Issue, ordered
 from numerate.paper.manuscript.ast import Node, Walker, attr_of, pair, stringify
 from numerate.paper.render.rendition import Place
-from numerate.paper.render.typesetting import TypstError, beyond_embedded, typeset
+from numerate.paper.render.typesetting import TypstError, typeset
 
 PRINT_DPI = 300
 _TYPES = {

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -11,8 +9,6 @@ from typing import Any, Literal
 import typst
 
 TypstError = typst.TypstError
-# Scripts that the fonts inside Typst do not cover; for these the computer's own fonts are asked.
-_BEYOND = re.compile("[\u0530-\u058f\u0600-\u1dff\u2c00-\ufaff\ufb50-\ufffc\U00010000-\U0010ffff]")
 Kind = Literal["pdf", "png", "svg"]
 
 
@@ -71,15 +67,6 @@ def typeset_pdf(
     """
     given: dict[str, Any] = {"pdf_standards": list(standards)} if standards else {}
     return _compiled(source, root, fonts, system_fonts=system_fonts, format="pdf", **given)
-
-
-def beyond_embedded(text: str) -> bool:
-    """Whether a text has letters of scripts that the fonts inside Typst do not cover.
-
-    >>> beyond_embedded("Größe, Ωmega"), beyond_embedded("中文"), beyond_embedded("&#x4e2d;")
-    (False, True, True)
-    """
-    return bool(_BEYOND.search(html.unescape(text) if "&#" in text else text))
 
 
 def _compiled(

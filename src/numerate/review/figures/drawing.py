@@ -10,7 +10,7 @@ from typing import Final
 
 import typst
 
-from numerate.ground.fonts import sans_folder
+from numerate.ground.fonts import beyond_embedded, sans_folder
 from numerate.review.figures.svg import MM_PER_PT, document
 
 TEXT_WIDTH_MM: Final = 170.0
@@ -47,7 +47,9 @@ def drawing(parts: list[str], size: tuple[float, float], title: str, alt: str) -
 
 
 def rasterised(svg: str, dpi: int = 300) -> bytes:
-    """An SVG painted as PNG, in its own size, with the shared font and no other font.
+    """An SVG painted as PNG, in its own size, with the shared font.
+
+    The fonts of the computer come in only for scripts that the shared font lacks.
 
     Args:
         svg: A picture of ours; its size is read from its ``width`` and ``height``.
@@ -64,15 +66,15 @@ def rasterised(svg: str, dpi: int = 300) -> bytes:
         page.encode(),
         format="png",
         ppi=float(dpi),
-        font_paths=_fonts(),
+        font_paths=_fonts(system=beyond_embedded(svg)),
         sys_inputs={"picture": svg},
     )
     return _with_density(made, dpi)
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(sans_folder())])
+def _fonts(*, system: bool) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=system, font_paths=[str(sans_folder())])
 
 
 def _with_density(png: bytes, dpi: int) -> bytes:
