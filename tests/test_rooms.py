@@ -26,10 +26,10 @@ WINGS = (
 ROOMS = {
     "ground": (
         ("issues", "report_formats"),
-        ("errors",),
+        ("errors", "yaml"),
         ("programs", "writing", "fonts"),
         ("project",),
-        ("inputs", "packs"),
+        ("inputs", "packs", "own_words"),
     ),
     "review": (
         ("guidelines", "extraction"),

@@ -20,6 +20,7 @@ Runs in Quarto (`at: pre-ast`) and in plain pandoc. Metadata read, all optional:
     numerate-root     the compendium's folder   (in Quarto: the project's folder)
     numerate-format   html, docx, typst or any  (any: nothing is made for one format only)
     numerate-source   the document's .qmd file  (where faults are looked up)
+    numerate-language the document's language   (numbers and our own words are in it)
     numerate: {label-prefix: S}                 tables and figures are numbered S1, S2, …
 
 Generated text is put in as it stands and never read as Markdown. Every fault of a document is
@@ -57,6 +58,8 @@ local given = generated.given
 local format   -- html, docx, typst or any
 local source   -- path of the document
 local document -- its name, such as article
+local language -- of the document, such as de
+local own_words -- in that language
 local later = {} -- blocks of tables that wait until Quarto's filters are through
 
 -- ---------------------------------------------------------------- inlines
@@ -79,6 +82,8 @@ end
 
 --- The text of a number in one of its forms; nil, and a fault, when it has no such form.
 local function wording(key, found, form)
+  local translated = language ~= 'en' and generated.json('languages/' .. language .. '.json')
+  found = translated and translated.numbers[key] or found
   if not form then return found.text end
   local forms = given(found.forms) or {}
   if given(forms[form]) then return forms[form] end
@@ -198,7 +203,31 @@ local function notes_of(paragraphs)
   }
 end
 
-local table_of = part('tables')({
+--- One of numerate's own words in the document's language, which words.json has.
+local function named(word)
+  if not own_words then
+    local text = generated.text(beside('words.json'))
+    local all = text and pandoc.json.decode(text, false) or {}
+    own_words = all[language] or all.en or { note = 'Note.' }
+  end
+  return own_words[word]
+end
+
+--- Quotation marks of the language; pandoc writes English ones in HTML and Word.
+local function quoted(element)
+  if language == 'en' or not quarto then return nil end
+  local marks = {}
+  for _, code in utf8.codes(named('quotes') or '“”‘’') do marks[#marks + 1] = utf8.char(code) end
+  local first = element.quotetype == 'DoubleQuote' and 1 or 3
+  local opening, closing = marks[first], marks[first + 1]
+  if language == 'fr' and opening == '«' then opening, closing = '«' .. NBSP, NBSP .. '»' end
+  local content = pandoc.Inlines({ pandoc.Str(opening) })
+  content:extend(element.content)
+  content:insert(pandoc.Str(closing))
+  return content
+end
+
+local table_of = part('tables')({ named = named,
   text = text_of,
   number = number,
   citations = citations.of,
@@ -396,6 +425,9 @@ local function settle(meta)
   source = setting('source') or (quarto and quarto.doc.input_file)
     or PANDOC_STATE.input_files[1] or ''
   document = pandoc.path.split_extension(pandoc.path.filename(source))
+  local lang = setting('language') or (meta.lang and pandoc.utils.stringify(meta.lang)) or 'en'
+  language = lang:lower():match('^%a+') or 'en'
+  if language == 'no' or language == 'nn' then language = 'nb' end
 end
 
 --- Whether sections are numbered: Quarto tells its filters so for formats that it numbers itself.
@@ -411,7 +443,7 @@ end
 local function bind(doc)
   settle(doc.meta)
   doc = joined.spread(tags.written(doc):walk({
-    Span = span, Div = div, Image = image, Math = formula,
+    Span = span, Div = div, Image = image, Math = formula, Quoted = quoted,
     Inlines = quarto and without_comments,
   }))
   faults.stop_on_any(source)

@@ -106,3 +106,10 @@ def test_a_built_compendium_stays_one_without_its_dictionary(built: Path) -> Non
 def test_the_extension_has_its_filter() -> None:
     """Every look-and-feel file is in one folder; the filter is the one that no render can miss."""
     assert (extension_dir() / "numerate.lua").is_file()
+
+
+def test_no_and_dates_are_words_as_in_quarto(tmp_path: Path) -> None:
+    """YAML 1.2's core schema, which Quarto reads: only true and false are switches."""
+    (tmp_path / "_quarto.yml").write_text("lang: no\ntoc: yes\ndate: 2024-03-04\nx: 0x1F\n")
+    settings = open_project(tmp_path).settings
+    assert settings == {"lang": "no", "toc": "yes", "date": "2024-03-04", "x": "0x1F"}

@@ -6,11 +6,25 @@ Quarto's own title blocks differ from format to format: Word's has no affiliatio
 
     numerate-authors       one line of names, with the numbers of their affiliations
     numerate-affiliations  a line for each
-    numerate-notes         correspondence and ORCID iDs
+    numerate-notes         correspondence, ORCID iDs, who shares the work, funding, thanks, licence
     numerate-keywords      one line
 ]]
 
 local PARTS = { 'department', 'name', 'address', 'city', 'region', 'country' }
+
+-- our own words in the document's language
+local named = {}
+
+--- Reads ../words.json, which the embedded engine reads too.
+local function read_words(lang)
+  local file = io.open(quarto.utils.resolve_path('../words.json'), 'rb')
+  if not file then return end
+  local all = pandoc.json.decode(file:read('a'), false)
+  file:close()
+  local base = lang:lower():match('^%a+') or 'en'
+  if base == 'no' or base == 'nn' then base = 'nb' end
+  named = all[base] or all.en
+end
 
 -- numbers of affiliations by their id, as the authors name them; Quarto counts as they are listed
 local numbers = {}
@@ -65,13 +79,13 @@ local function affiliation_line(place, marked)
   return line
 end
 
-local function is_corresponding(author)
-  return author.attributes and text_in(author.attributes, 'corresponding') == 'true'
+local function has(author, attribute)
+  return author.attributes and text_in(author.attributes, attribute) == 'true'
 end
 
 local function correspondence(author)
   local email = text_in(author, 'email')
-  local line = words('Correspondence: ' .. text_in(author.name, 'literal') .. ', ')
+  local line = words(named.correspondence .. ': ' .. text_in(author.name, 'literal') .. ', ')
   line:insert(pandoc.Link(email, 'mailto:' .. email))
   return line
 end
@@ -89,13 +103,64 @@ local function orcid_line(authors)
   return line
 end
 
-local function note_lines(authors)
-  local notes = {}
+--- The names of the authors that have an attribute, after its word; nil for none.
+local function among(authors, attribute, word)
+  local names = {}
   for _, author in ipairs(authors) do
-    if is_corresponding(author) and author.email then notes[#notes + 1] = correspondence(author) end
+    if has(author, attribute) then names[#names + 1] = text_in(author.name, 'literal') end
+  end
+  return #names > 0 and words(word .. ': ' .. table.concat(names, ', ')) or nil
+end
+
+local function roles_line(authors)
+  local told = {}
+  for _, author in ipairs(authors) do
+    local roles = { text_in(author.name, 'literal') }
+    for _, role in ipairs(author.roles or {}) do
+      roles[#roles + 1] = role.role and text_in(role, 'role') or pandoc.utils.stringify(role)
+    end
+    if #roles > 1 then told[#told + 1] = table.concat(roles, ', ') end
+  end
+  return #told > 0 and words(named.roles .. ': ' .. table.concat(told, '; ')) or nil
+end
+
+--- The text of a setting: itself, or the texts of its list; a map by its own text.
+local function leaves(value)
+  local kind = pandoc.utils.type(value)
+  if kind == 'List' then
+    local parts = {}
+    for i, item in ipairs(value) do parts[i] = leaves(item) end
+    return table.concat(parts, '; ')
+  elseif kind == 'table' then
+    local parts = {}
+    for _, key in ipairs({ 'text', 'statement', 'year', 'holder', 'source', 'award-number' }) do
+      if value[key] then parts[#parts + 1] = leaves(value[key]) end
+    end
+    return table.concat(parts, ', ')
+  end
+  return pandoc.utils.stringify(value)
+end
+
+local function statements(meta, notes)
+  if meta.thanks then notes:insert(words(pandoc.utils.stringify(meta.thanks))) end
+  for _, key in ipairs({ 'funding', 'acknowledgements', 'license', 'copyright' }) do
+    local value = meta[key] or meta[(key:gsub('ledge', 'ledg'))]
+    local text = value and leaves(value) or ''
+    if text ~= '' then notes:insert(words(named[key] .. ': ' .. text)) end
+  end
+end
+
+local function note_lines(authors, meta)
+  local notes = pandoc.List({})
+  for _, author in ipairs(authors) do
+    if has(author, 'corresponding') and author.email then notes:insert(correspondence(author)) end
   end
   local orcids = orcid_line(authors)
-  if #orcids > 0 then notes[#notes + 1] = orcids end
+  if #orcids > 0 then notes:insert(orcids) end
+  notes:extend({ among(authors, 'equal-contributor', named.equal) })
+  notes:extend({ among(authors, 'deceased', named.deceased) })
+  notes:extend({ roles_line(authors) })
+  statements(meta, notes)
   return notes
 end
 
@@ -126,6 +191,7 @@ local function numbered(authors, listed)
 end
 
 local function title_block(meta)
+  read_words(text_in(meta, 'lang'))
   local authors = meta['by-author'] or {}
   local places = numbered(authors, meta.affiliations or {})
   local marked = marks_tell(authors, places)
@@ -137,7 +203,7 @@ local function title_block(meta)
   end
   if #authors > 0 then meta['numerate-authors'] = author_line(authors, marked) end
   meta['numerate-affiliations'] = pandoc.MetaList(affiliations)
-  meta['numerate-notes'] = pandoc.MetaList(note_lines(authors))
+  meta['numerate-notes'] = pandoc.MetaList(note_lines(authors, meta))
   meta['numerate-keywords'] = keywords_line(meta)
   return meta
 end

@@ -6,11 +6,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from numerate.ground.errors import CannotRunError, NumerateError
 from numerate.ground.issues import Issue
 from numerate.ground.writing import recover
+from numerate.ground.yaml import load
 
 DATA = "data"
 DATAPACKAGE = "datapackage.json"
@@ -171,21 +170,18 @@ def extension_dir() -> Path:
 
 def _settings(path: Path) -> dict[str, Any]:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-        settings = yaml.load(text, Loader=_LOADER)  # noqa: S506 - a safe loader
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
         raise NumerateError(
             Issue(
                 code="bad-yaml",
                 file=path.name,
-                line=mark.line + 1 if mark else None,
-                found=str(getattr(error, "problem", None) or error),
+                found=str(error),
                 expected="valid YAML in UTF-8",
-                todo="mend the line; strings with ':' or '#' need quotes",
+                todo="save the file as UTF-8",
             )
         ) from error
-    return settings if isinstance(settings, dict) else {}
-
-
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    settings = load(text.replace("\r\n", "\n"), path.name)
+    if isinstance(settings, Issue):
+        raise NumerateError(settings)
+    return settings

@@ -85,3 +85,17 @@ def test_a_missing_bibliography_is_told_where_it_is_named(faults: Faults) -> Non
     """Line 2 of the text names the file that is not there."""
     found = faults("---\nbibliography: none.bib\n---\n\nText\n")
     assert [(issue.code, issue.place) for issue in found] == [("missing-file", "a.qmd:2")]
+
+
+def test_front_matter_counts_lines_from_the_top_of_the_file(faults: Faults) -> None:
+    """Line 3 of the file is line 2 of the front matter."""
+    found = faults("---\ntitle: T\nauthor: [A\n---\n\nText\n")
+    assert found[0].place.startswith("a.qmd:4")
+
+
+def test_broken_settings_and_a_missing_include_are_told_together(faults: Faults) -> None:
+    """All faults of all files come at once."""
+    found = faults(
+        "---\ntitle: {\n---\n\n{{< include _none.qmd >}}\n", {"_quarto.yml": "project: [\n"}
+    )
+    assert sorted(issue.code for issue in found) == ["bad-yaml", "bad-yaml", "missing-file"]

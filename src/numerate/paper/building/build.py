@@ -18,6 +18,7 @@ from numerate.paper.building.analyses import computed
 from numerate.paper.building.changes_since import changes_files, release_issues
 from numerate.paper.building.filled_checklist import with_checklist
 from numerate.paper.building.generated import LABELS, changes, generated_files, replace
+from numerate.paper.building.translations import language_issues, translated_files
 from numerate.paper.manuscript.anchors import reported_places
 from numerate.paper.manuscript.document import Document, labels, parse
 from numerate.paper.manuscript.naming import Names, key_issues, labels_json
@@ -75,6 +76,7 @@ def build(
     issues += found
     stop_on(issues)
     issues += [issue for document in documents for issue in document.advice]
+    issues += language_issues(ledger, documents)
     folder = project.generated if state is None else project.state(state.name)
     files = files_of(project, ledger, documents, places, advice)
     moved = changes(folder, files)
@@ -179,6 +181,7 @@ def files_of(
     """
     names = {document.name: labels(document) for document in documents}
     files = generated_files(ledger, project.root, project.generated)
+    files |= translated_files(ledger, documents)
     files[LABELS] = labels_json(names).encode()
     files |= changes_files(project, documents, files)
     files[STAMP] = stamp(project, files, version=__version__, advice=advice, places=places)

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from numerate.ground.issues import Issue
+from numerate.ground.yaml import load
 from numerate.paper.manuscript.fences import fenced
 from numerate.paper.manuscript.source import Line
-from numerate.paper.manuscript.yaml import load
 
 _CELL = re.compile(r"^\{(?P<language>[A-Za-z]\w*)(?P<rest>(?:[ \t]*[ ,].*)?)\}$")
 _ESCAPED = re.compile(r"^\{(?P<inner>\{+[^{}<]+\}+)\}$")

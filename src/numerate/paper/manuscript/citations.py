@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from numerate.ground.issues import Issue
+from numerate.ground.yaml import load
 from numerate.paper.manuscript.ast import (
     SECTION_NUMBER,
     Node,
@@ -21,7 +22,6 @@ from numerate.paper.manuscript.ast import (
 )
 from numerate.paper.manuscript.library import BIBTEX, read_library
 from numerate.paper.manuscript.source import Line, read_text, shown
-from numerate.paper.manuscript.yaml import load
 
 _NAMES = frozenset(
     {"references", "bibliography", "works cited", "literature cited", "reference list"}

@@ -201,7 +201,7 @@ class Crossrefs:
 
     def appendix_name(self, section: Sequence[int]) -> list[Node]:
         """What a heading of an appendix begins with: ``Appendix A —``."""
-        name = self.option("appendix-title", "Appendix")
+        name = self.option("appendix-title", self.words["crossref-apx-prefix"])
         delimiter = self.option("appendix-delim", "—")
         gap = [] if delimiter and delimiter[0]["t"] == "Space" else [SPACE]
         return [*name, text(NBSP), text(self.section_number(section)), *gap, *delimiter]

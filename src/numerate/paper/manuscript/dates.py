@@ -6,33 +6,10 @@ import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-_MONTHS = {
-    "en": "January February March April May June July August September October November December",
-    "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-    "diciembre",
-    "it": "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
-    "dicembre",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro "
-    "dezembro",
-    "nl": "januari februari maart april mei juni juli augustus september oktober november december",
-}
-_DAYS = {
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
-    "de": "Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
-    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
-    "es": "lunes martes miércoles jueves viernes sábado domingo",
-    "it": "lunedì martedì mercoledì giovedì venerdì sabato domenica",
-    "pt": "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
-    "nl": "maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
-}
-_LONG = {
-    "en": "MMMM D, YYYY",
-    "de": "D. MMMM YYYY",
-    "es": "D [de] MMMM [de] YYYY",
-    "pt": "D [de] MMMM [de] YYYY",
-}
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, get_day_names, get_month_names
+
+_STYLES = ("full", "long", "medium", "short")
 _READ = (
     "%Y-%m-%d", "%Y/%m/%d", "%m/%d/%Y", "%m-%d-%Y", "%B %d, %Y", "%b %d, %Y", "%d %B %Y",
     "%d %b %Y", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M:%SZ", "%d.%m.%Y",
@@ -69,36 +46,45 @@ def written_date(day: date, lang: str = "en", form: str | None = None) -> str:
     >>> written_date(date(2021, 11, 29), "de")
     '29. November 2021'
     """
-    base = lang.split("-", maxsplit=1)[0].lower()
-    language = base if base in _MONTHS else "en"
+    locale = _locale(lang)
+    if form in (None, *_STYLES) and locale.language != "en":
+        return str(format_date(day, form or "long", locale=locale))
     pattern = {
-        None: _LONG.get(language, "D MMMM YYYY"),
-        "long": _LONG.get(language, "D MMMM YYYY"),
-        "full": "dddd, " + _LONG.get(language, "D MMMM YYYY"),
-        "medium": "MMM D, YYYY" if language == "en" else "D MMM YYYY",
-        "short": "M/D/YY" if language == "en" else "DD/MM/YYYY",
+        None: "MMMM D, YYYY",
+        "long": "MMMM D, YYYY",
+        "full": "dddd, MMMM D, YYYY",
+        "medium": "MMM D, YYYY",
+        "short": "M/D/YY",
         "iso": "YYYY-MM-DD",
     }.get(form, form or "")
-    months = _MONTHS[language].split()
-    days = _DAYS[language].split()
-    values = {
+    values: dict[str, str] = {
         "YYYY": f"{day.year:04d}",
         "YY": f"{day.year % 100:02d}",
-        "MMMM": months[day.month - 1],
-        "MMM": months[day.month - 1][:3],
+        "MMMM": str(get_month_names("wide", locale=locale)[day.month]),
+        "MMM": str(get_month_names("abbreviated", locale=locale)[day.month]),
         "MM": f"{day.month:02d}",
         "M": str(day.month),
         "Do": f"{day.day}{_ordinal(day.day)}",
         "DD": f"{day.day:02d}",
         "D": str(day.day),
-        "dddd": days[day.weekday()],
-        "ddd": days[day.weekday()][:3],
+        "dddd": str(get_day_names("wide", locale=locale)[day.weekday()]),
+        "ddd": str(get_day_names("abbreviated", locale=locale)[day.weekday()]),
         "HH": "00",
         "H": "0",
         "mm": "00",
         "ss": "00",
     }
     return _TOKEN.sub(lambda m: values.get(m[0], m[1] or ""), pattern)
+
+
+def _locale(lang: str) -> Locale:
+    """What CLDR knows of a language; English for one that it does not know."""
+    for name in (lang.replace("-", "_"), lang.replace("_", "-").split("-", maxsplit=1)[0].lower()):
+        try:
+            return Locale.parse(name)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse("en")
 
 
 def _ordinal(number: int) -> str:

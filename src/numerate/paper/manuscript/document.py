@@ -12,6 +12,7 @@ from typing import Any
 from numerate.ground import programs
 from numerate.ground.errors import NumerateError, stop_on
 from numerate.ground.issues import Issue
+from numerate.paper.manuscript import insertions
 from numerate.paper.manuscript.ast import Node, copied, stringify
 from numerate.paper.manuscript.cells import without_cells
 from numerate.paper.manuscript.citations import (
@@ -41,9 +42,10 @@ from numerate.paper.manuscript.metatree import as_meta
 from numerate.paper.manuscript.once import Once
 from numerate.paper.manuscript.pipe_rows import lost_cells
 from numerate.paper.manuscript.places import Places
+from numerate.paper.manuscript.quotations import marked_quotations
 from numerate.paper.manuscript.raw import lost
 from numerate.paper.manuscript.resolution import Findings, Resolver
-from numerate.paper.manuscript.source import Source, read_source, shown
+from numerate.paper.manuscript.source import Source, read_source, shown, without_included_settings
 from numerate.paper.manuscript.titleblock import title_block
 
 _FILTER = "numerate.lua"
@@ -60,6 +62,8 @@ _RELEVANT = frozenset(
         "language",
         "number-depth",
         "number-offset",
+        "include-after",
+        "include-before",
         "number-sections",
         "numerate",
         "quarto-profiles",
@@ -186,7 +190,10 @@ def read_document(path: Path, root: Path) -> tuple[Document | None, list[Issue]]
     Returns:
         The document, or None when it cannot be read at all; and its issues, advice included.
     """
-    source, issues = read_source(path, root)
+    whole, issues = read_source(path, root)
+    issues += included_bibliographies(whole.body, shown(path, root))
+    source, found = without_included_settings(whole)
+    issues += found
     metadata, found = read_metadata(source)
     issues += found
     if any(issue.severity == "fault" for issue in issues):
@@ -205,7 +212,6 @@ def read_document(path: Path, root: Path) -> tuple[Document | None, list[Issue]]
 
     known, found = works(settings, root, stated)
     issues += [*cells.issues, *reading.issues, *found]
-    issues += included_bibliographies(source.body, shown(path, root))
     blocks = reading.blocks()
     document = Document(
         name=path.stem,
@@ -216,7 +222,7 @@ def read_document(path: Path, root: Path) -> tuple[Document | None, list[Issue]]
         reading=reading,
         places=places,
         works=None if known is None else frozenset(known),
-        uses=uses(blocks, reading.meta["html"], places),
+        uses=uses(blocks, insertions.every_text(reading.meta), places),
     )
     issues += [*missing_styles(metadata.formats, places), *filters_not_run(settings, places)]
     issues += [*losses(blocks, reading.meta["html"], places), *lost_cells(source.body)]
@@ -251,6 +257,7 @@ def _variant(document: Document, fmt: str) -> tuple[str, str]:
     matters = document.reading.has("content-", "Raw") or (
         fmt == "html" and document.reading.has("appendix")
     )
+    matters |= not document.settings(fmt).keys().isdisjoint({insertions.BEFORE, insertions.AFTER})
     relevant = {
         key: value
         for key, value in document.settings(fmt).items()
@@ -283,7 +290,9 @@ def _resolve(document: Document, fmt: str, blocks: list[Node]) -> Resolved:
     settings = document.settings(fmt)
     crossrefs = crossrefs_for(settings, document.reading.meta[fmt])
     resolver = _resolver(document, fmt, crossrefs)
+    insertions.inserted(blocks, copied(dict(document.reading.meta[fmt])))
     resolver.blocks(blocks)
+    marked_quotations(blocks, {}, str(settings.get("lang") or "en"))
     if document.cites(fmt) and settings.get("suppress-bibliography") is not True:
         stated = settings.get("reference-section-title")
         default = crossrefs.words["section-title-references"]
@@ -324,12 +333,15 @@ def finished(document: Document, fmt: str, *, extension: Path, root: Path) -> di
     meta = copied(document.reading.meta[fmt])
     resolver = _resolver(document, fmt, made.crossrefs)
     resolver.meta(meta)
+    marked_quotations([], meta, str(document.settings(fmt).get("lang") or "en"))
     meta = title_block(meta, document.settings(fmt), made.crossrefs.words, document.path)
     arguments = _arguments(document, fmt, extension, root)
     if arguments and (made.findings.joined or resolver.findings.joined):
         arguments += ["-L", str(extension / _AFTER_CITEPROC)]
     if not arguments:
-        return {**_VERSION, "meta": meta, "blocks": json.loads(made.dumped)}
+        blocks = json.loads(made.dumped)
+        insertions.last_at_end(blocks)
+        return {**_VERSION, "meta": meta, "blocks": blocks}
     rich = {key: node for key, node in meta.items() if _is_rich(node)}
     if document.cites(fmt):
         rich |= {key: meta[key] for key in _CITEPROC_KEYS if key in meta}
@@ -342,6 +354,7 @@ def finished(document: Document, fmt: str, *, extension: Path, root: Path) -> di
     if b"bare-citation" in out:
         bare_citations(result["blocks"])
     without_empty_references(result["blocks"])
+    insertions.last_at_end(result["blocks"])
     return result  # type: ignore[no-any-return]  # JSON
 
 
@@ -365,6 +378,7 @@ def _arguments(document: Document, fmt: str, extension: Path, root: Path) -> lis
     if document.uses or document.cites(fmt):
         arguments += ["-L", str(extension / _FILTER), "-M", f"numerate-root={root}"]
         arguments += ["-M", "numerate-format=any", "-M", f"numerate-source={document.path}"]
+        arguments += ["-M", f"numerate-language={document.settings(fmt).get('lang') or 'en'}"]
     if document.cites(fmt):
         arguments.append("--citeproc")
     return ["-f", "json", "-t", "json", *arguments] if arguments else []

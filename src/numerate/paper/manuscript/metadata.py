@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from numerate.ground.issues import Issue
+from numerate.ground.yaml import load
 from numerate.paper.manuscript.formats import FORMATS, extension_of, names_for
+from numerate.paper.manuscript.insertions import with_insertions
 from numerate.paper.manuscript.source import Source, read_text, shown
-from numerate.paper.manuscript.yaml import load
 
 Settings = dict[str, Any]
 
@@ -37,6 +38,9 @@ _PATHS = frozenset(
         "template",
         "logo",
         "metadata-files",
+        "include-in-header",
+        "include-before-body",
+        "include-after-body",
     }
 )
 _PROJECT_ONLY = frozenset({"project", "website", "book", "manuscript", "profile", "format"})
@@ -56,11 +60,19 @@ class Layer:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """The settings of one document in every format, and the variables of its project."""
+    """The settings of one document in every format, and the variables of its project.
+
+    Attributes:
+        formats: The merged settings by format.
+        variables: What ``_variables.yml`` states.
+        layers: The files that state settings, weakest first.
+        contributed: What formats of installed extensions state and only Quarto does.
+    """
 
     formats: Mapping[str, Settings]
     variables: Settings
     layers: tuple[Layer, ...]
+    contributed: tuple[Layer, ...] = ()
 
 
 def read_metadata(source: Source) -> tuple[Metadata, list[Issue]]:
@@ -72,9 +84,33 @@ def read_metadata(source: Source) -> tuple[Metadata, list[Issue]]:
         *_front_layer(source, issues),
     ]
     layers = [found for layer in layers for found in _with_files(layer, source, issues)]
-    formats = {fmt: _for_format(fmt, layers, source, issues) for fmt in FORMATS}
+    dropped: list[Layer] = []
+    formats = {}
+    for fmt in FORMATS:
+        merged_ones = _for_format(fmt, layers, source, (issues, dropped))
+        made = with_insertions(merged_ones, fmt, source.root)
+        if isinstance(made, Issue):
+            issues.append(_named_at(made, layers, source))
+            made = merged_ones
+        formats[fmt] = made
     variables = _read(source.root / "_variables.yml", source, issues)
-    return Metadata(formats, variables or {}, tuple(layers)), list(dict.fromkeys(issues))
+    issues = list(dict.fromkeys(issues))
+    return Metadata(formats, variables or {}, tuple(layers), tuple(dropped)), issues
+
+
+def _named_at(issue: Issue, layers: Iterable[Layer], source: Source) -> Issue:
+    """An issue about a file that settings name, at the line that names it."""
+    name = Path(issue.found.split(" cannot be read", 1)[0]).name
+    for line in source.header:
+        if name in line.text:
+            return replace(issue, file=line.file, line=line.number)
+    for layer in layers:
+        text = read_text(source.root / layer.file, source.root)
+        lines = text.split("\n") if isinstance(text, str) else []
+        for number, line_text in enumerate(lines, start=1):
+            if name in line_text:
+                return replace(issue, file=layer.file, line=number)
+    return issue
 
 
 def merged(base: Settings, over: Settings) -> Settings:
@@ -209,6 +245,8 @@ def _located(value: Any, folder: Path, root: Path) -> Any:  # noqa: ANN401 - any
     """
     if isinstance(value, list):
         return [_located(item, folder, root) for item in value]
+    if isinstance(value, dict) and "file" in value:
+        return {**value, "file": _located(value["file"], folder, root)}
     if not isinstance(value, str) or "://" in value or not value:
         return value
     base = root if value.startswith("/") else folder
@@ -227,14 +265,19 @@ def _with_files(layer: Layer, source: Source, issues: list[Issue]) -> Iterator[L
     yield layer
 
 
-def _for_format(fmt: str, layers: Iterable[Layer], source: Source, issues: list[Issue]) -> Settings:
+def _for_format(
+    fmt: str,
+    layers: Iterable[Layer],
+    source: Source,
+    found: tuple[list[Issue], list[Layer]],
+) -> Settings:
     result: Settings = {}
     layers = list(layers)
     every = [str(n) for layer in layers for n in (layer.settings.get("format") or {})]
     for name in dict.fromkeys(names_for(fmt, every)):
         extension = extension_of(name)
         if extension:
-            result = merged(result, _contributed(extension, fmt, source, issues))
+            result = merged(result, _contributed(extension, fmt, source, found))
     for layer in layers:
         result = merged(result, {k: v for k, v in layer.settings.items() if k not in _PROJECT_ONLY})
         named = layer.settings.get("format") or {}
@@ -248,8 +291,11 @@ def _is_taken_over(key: str, value: object) -> bool:
     return key not in _EXTENSION_ONLY and not (key == "csl" and "://" in str(value))
 
 
-def _contributed(extension: str, fmt: str, source: Source, issues: list[Issue]) -> Settings:
-    """The settings that an installed extension's format brings along."""
+def _contributed(
+    extension: str, fmt: str, source: Source, noted: tuple[list[Issue], list[Layer]]
+) -> Settings:
+    """The settings that an installed extension's format brings along; those not taken are noted."""
+    issues, dropped = noted
     folder = source.path.resolve().parent
     for candidate in (folder, *folder.parents):
         home = candidate / "_extensions"
@@ -264,7 +310,9 @@ def _contributed(extension: str, fmt: str, source: Source, issues: list[Issue]) 
                 if isinstance(stated, dict):
                     result = merged(result, _settled(stated, path / "_extension.yml", source))
             if result:
-                return {k: v for k, v in result.items() if _is_taken_over(k, v)}
+                lost = {k: v for k, v in result.items() if not _is_taken_over(k, v)}
+                dropped.append(Layer(shown(path / "_extension.yml", source.root), lost))
+                return {k: v for k, v in result.items() if k not in lost}
         if candidate == source.root.resolve():
             break
     return {}

@@ -13,6 +13,7 @@ from numerate.paper.manuscript.source_files import DISK, SourceFiles
 
 _INCLUDE = re.compile(r"^[ \t]*\{\{<\s*include\s+(?P<file>.+?)\s*>\}\}[ \t]*$")
 
+_KEY = re.compile(r"([A-Za-z][\w-]*)\s*:")
 _LITERAL = "shortcodes=false"
 
 
@@ -190,3 +191,37 @@ def _front_matter(lines: list[Line]) -> tuple[list[Line], list[Line]]:
         if lines[index].text.rstrip() in {"---", "..."}:
             return lines[first + 1 : index], lines[index + 1 :]
     return [], lines
+
+
+def without_included_settings(source: Source) -> tuple[Source, list[Issue]]:
+    """A manuscript without the front matter of the files that it includes, and an advice for each.
+
+    Pandoc would take it for the manuscript's own, title and all.
+    """
+    lines = list(source.body)
+    main = shown(source.path, source.root)
+    issues: list[Issue] = []
+    for start, line in enumerate(lines):
+        if line.number != 1 or line.file == main or line.text.rstrip() != "---":
+            continue
+        inside = range(start + 1, len(lines))
+        end = next((i for i in inside if lines[i].text.rstrip() in {"---", "..."}), None)
+        if end is None or any(lines[i].file != line.file for i in range(start, end + 1)):
+            continue
+        keys = [found[1] for i in range(start + 1, end) if (found := _KEY.match(lines[i].text))]
+        lines[start : end + 1] = [replace(one, text="") for one in lines[start : end + 1]]
+        if keys:
+            issues.append(_not_taken(line, keys))
+    return replace(source, body=tuple(lines)), issues
+
+
+def _not_taken(line: Line, keys: list[str]) -> Issue:
+    return Issue(
+        code="included-settings",
+        file=line.file,
+        line=line.number + 1,
+        found=f"{', '.join(keys)} in the front matter of an included file",
+        expected="settings in the front matter of the document, or in _quarto.yml",
+        todo="move them there; here they have no effect",
+        severity="advice",
+    )

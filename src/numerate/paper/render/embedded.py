@@ -15,6 +15,7 @@ from numerate.ground.issues import Issue, ordered
 from numerate.ground.project import extension_dir, open_project
 from numerate.paper.manuscript.ast import Node, copied
 from numerate.paper.manuscript.document import Document, finished
+from numerate.paper.manuscript.setting_effects import unread_settings
 from numerate.paper.render.docx import docx
 from numerate.paper.render.html_writing import html
 from numerate.paper.render.outputs import output_path
@@ -63,6 +64,9 @@ def render_embedded(
     made = _results(tasks)
     advice = {issue for document in documents for issue in document.advice}
     advice.update(issue for rendition in made.values() for issue in rendition.advice)
+    for document in documents:
+        header, metadata = document.source.header, document.metadata
+        advice.update(unread_settings(metadata, header, root, formats))
     for issue in ordered(advice):
         tell(str(issue))
     rendered = open_project(root).rendered

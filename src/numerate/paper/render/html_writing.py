@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from html import escape
+from pathlib import Path
 from typing import Any
 
+from numerate.ground.errors import NumerateError
 from numerate.ground.issues import Issue
 from numerate.ground.programs import run
 from numerate.paper.manuscript.ast import (
@@ -26,8 +29,10 @@ from numerate.paper.manuscript.ast import (
     text,
     words,
 )
+from numerate.paper.manuscript.insertions import in_head
 from numerate.paper.manuscript.pandoc_warnings import unread_formulas
-from numerate.paper.render.file_metadata import Meta, flag_in, number_in, text_in
+from numerate.paper.manuscript.source import read_text
+from numerate.paper.render.file_metadata import Meta, flag_in, number_in, text_in, texts_in
 from numerate.paper.render.float_blocks import column_shares, equation_number, float_of, is_equation
 from numerate.paper.render.headings import order_headings
 from numerate.paper.render.htmltables import scrolling
@@ -97,7 +102,8 @@ def _template_meta(meta: Meta, block: TitleBlock, place: Place) -> Meta:
         "date": block.date,
     }
     found: Meta = {key: _raw(escape(value)) for key, value in strings.items() if value}
-    found["style"] = _raw(style)
+    found["style"] = _raw("\n".join([style, *_own_styles(meta, place)]))
+    found["head"] = _raw(in_head(meta, "html"))
     found["script"] = _raw(script)
     for key, values in (
         ("authors", [author.name for author in block.authors]),
@@ -106,6 +112,17 @@ def _template_meta(meta: Meta, block: TitleBlock, place: Place) -> Meta:
         found[key] = {"t": "MetaList", "c": [_raw(escape(value)) for value in values]}
     found["title-block"] = {"t": "MetaBlocks", "c": _title_blocks(block)}
     return found
+
+
+def _own_styles(meta: Meta, place: Place) -> Iterator[str]:
+    """The style sheets that the author names, which come after ours."""
+    for name in texts_in(meta, "css"):
+        if Path(name).name == "numerate.css":
+            continue
+        text = read_text(Path(name), place.root)
+        if isinstance(text, Issue):
+            raise NumerateError(replace(text, **place.of(Path(name).name)))
+        yield text
 
 
 def _raw(source: str) -> Meta:

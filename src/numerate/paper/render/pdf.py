@@ -13,6 +13,7 @@ from numerate.ground.issues import Issue
 from numerate.ground.issues import quoted as excerpt
 from numerate.ground.programs import run
 from numerate.paper.manuscript.ast import copied, plain, stringify
+from numerate.paper.manuscript.insertions import in_head
 from numerate.paper.manuscript.pandoc_warnings import unread_formulas
 from numerate.paper.render.file_metadata import Meta, flag_in, number_in, text_in
 from numerate.paper.render.headings import order_headings
@@ -64,7 +65,8 @@ def pdf(tree: dict[str, Any], place: Place) -> Rendition:
     done = run("pandoc", arguments, stdin=json.dumps(finished).encode())
     look = (place.look / "numerate.typ").read_text(encoding="utf-8")
     text = with_headers(done.out.decode("utf-8"))
-    source = f"{look}\n{_settings(meta, title, page, place)}\n{text}"
+    above = f"{_settings(meta, title, page, place)}\n{in_head(meta, 'typst')}"
+    source = f"{look}\n{above}\n{text}"
     advice = (*wide, *markup.advice, *unread_formulas(done.err, place.places))
     content, heard = _laid_out(source, place, own_font=bool(page.font))
     return Rendition(content, (*advice, *heard))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
+from numerate.ground.own_words import own_words
 from numerate.paper.manuscript.ast import Node, link, text, words
 from numerate.paper.render.file_metadata import (
     Meta,
@@ -31,6 +32,9 @@ class Author:
         orcid: The iD's sixteen digits with hyphens, or empty.
         email: Address, or empty.
         corresponding: Whether letters go to this author.
+        equal: Whether several authors share the work equally, and this one is among them.
+        deceased: Whether the author has died.
+        roles: What the author did.
         note: What else is said of the author, as inlines.
     """
 
@@ -39,6 +43,9 @@ class Author:
     orcid: str = ""
     email: str = ""
     corresponding: bool = False
+    equal: bool = False
+    deceased: bool = False
+    roles: tuple[str, ...] = ()
     note: tuple[Node, ...] = ()
 
 
@@ -111,7 +118,7 @@ def title_block(meta: Meta) -> TitleBlock:
         subtitle=tuple(inlines_in(meta, "subtitle")),
         authors=authors,
         affiliations=affiliations,
-        notes=tuple(_notes(authors)),
+        notes=tuple(_notes(authors, meta)),
         date=text_in(meta, "date"),
         doi=text_in(meta, "doi").removeprefix("https://doi.org/"),
         abstract_title=text_in(meta, "abstract-title") or "Abstract",
@@ -152,6 +159,9 @@ def _author(entry: Meta) -> Author:
         orcid=text_in(entry, "orcid").rsplit("/", 1)[-1],
         email=text_in(entry, "email"),
         corresponding=flag_in(entry, "corresponding"),
+        equal=flag_in(entry, "equal-contributor"),
+        deceased=flag_in(entry, "deceased"),
+        roles=tuple(texts_in(entry, "roles")),
         note=tuple(inlines_in(entry, "note")),
     )
 
@@ -172,20 +182,15 @@ def _shared(authors: tuple[Author, ...]) -> bool:
 
 
 def _unmarked(author: Author) -> Author:
-    return Author(
-        name=author.name,
-        orcid=author.orcid,
-        email=author.email,
-        corresponding=author.corresponding,
-        note=author.note,
-    )
+    return replace(author, marks=())
 
 
-def _notes(authors: tuple[Author, ...]) -> Iterator[tuple[Node, ...]]:
+def _notes(authors: tuple[Author, ...], meta: Meta) -> Iterator[tuple[Node, ...]]:
+    named = own_words(text_in(meta, "lang"))
     for author in authors:
         if author.corresponding and author.email:
             address = link(words(author.email), f"mailto:{author.email}")
-            yield (*words(f"Correspondence: {author.name}, "), address)
+            yield (*words(f"{named['correspondence']}: {author.name}, "), address)
     known = [author for author in authors if author.orcid]
     if known:
         line = words("ORCID: ")
@@ -194,6 +199,42 @@ def _notes(authors: tuple[Author, ...]) -> Iterator[tuple[Node, ...]]:
             url = f"https://orcid.org/{author.orcid}"
             line.append(link([text(url)], url))
         yield tuple(line)
+    for key, among in (
+        ("equal", [author.name for author in authors if author.equal]),
+        ("deceased", [author.name for author in authors if author.deceased]),
+    ):
+        if among:
+            yield tuple(words(f"{named[key]}: {', '.join(among)}"))
+    roles = [f"{one.name}, {', '.join(one.roles)}" for one in authors if one.roles]
+    if roles:
+        yield tuple(words(f"{named['roles']}: {'; '.join(roles)}"))
     for author in authors:
         if author.note:
             yield (*words(f"{author.name}: "), *author.note)
+    yield from _statements(meta, named)
+
+
+def _statements(meta: Meta, named: Mapping[str, str]) -> Iterator[tuple[Node, ...]]:
+    """Thanks, funding, acknowledgements, licence and copyright, as they are stated."""
+    thanks = inlines_in(meta, "thanks")
+    if thanks:
+        yield tuple(thanks)
+    for key in ("funding", "acknowledgements", "license", "copyright"):
+        stated = meta.get(key) or meta.get(key.replace("ledge", "ledg"))
+        told = list(inlines_in({key: stated}, key)) if stated else []
+        told = told or words("; ".join(_leaves(stated)) if stated else "")
+        if told:
+            yield (*words(f"{named[key]}: "), *told)
+
+
+def _leaves(node: Meta) -> Iterator[str]:
+    """The texts within a map or list, each map on its own."""
+    kind, content = node["t"], node["c"]
+    if kind == "MetaList":
+        for item in content:
+            yield ", ".join(_leaves(item))
+    elif kind == "MetaMap":
+        for item in content.values():
+            yield from _leaves(item)
+    elif kind != "MetaBool":
+        yield text_in({"leaf": node}, "leaf")

@@ -48,12 +48,13 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberFact(Fact):
-    """A number: its value, wording and forms."""
+    """A number: its value, wording and forms, and its wordings in other languages."""
 
     value: Any
     text: str
     forms: Mapping[str, str]
     unit: str
+    translated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,8 +181,17 @@ def facts_of(
     figures = [
         _read(files[name]) for name in sorted(files) if _is_figure(name) and name.endswith(".json")
     ]
+    translated: dict[str, list[str]] = {}
+    for name in sorted(files):
+        for key, one in (
+            _read(files[name])["numbers"].items() if name.startswith("languages/") else ()
+        ):
+            translated.setdefault(key, []).extend([one["text"], *one["forms"].values()])
     return Facts(
-        numbers={key: _number(key, one) for key, one in stored["numbers"].items()},
+        numbers={
+            key: replace(_number(key, one), translated=tuple(translated.get(key, ())))
+            for key, one in stored["numbers"].items()
+        },
         claims={key: _claim(key, one) for key, one in stored["claims"].items()},
         citations={key: _citations(key, one) for key, one in stored["citations"].items()},
         tables={one["key"]: _table(one) for one in tables},

@@ -12,30 +12,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-_UNITS = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-]  # fmt: skip
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-_CARDINALS = {word: value for value, word in enumerate(_UNITS)}
-_CARDINALS |= {word: 10 * value for value, word in enumerate(_TENS, start=2)}
+from numerate.review.results.wording import MONTHS, ONES, TENS
+
+_CARDINALS = {word: value for value, word in enumerate(ONES)}
+_CARDINALS |= {word: 10 * value for value, word in enumerate(TENS, start=2)}
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "dozen": 12}
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
     "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
 }  # fmt: skip
-_MONTHS = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-]  # fmt: skip
-_MONTH = {name[:3]: number for number, name in enumerate(_MONTHS, start=1)}
+_MONTH = {name[:3]: number for number, name in enumerate(MONTHS, start=1)}
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3})+|\d+)(?:\.\d+)?|\.\d+"
 _NUMBER = rf"[−-]?(?:{_DIGITS})"
 _YEAR = r"(?:1[5-9]|20)\d\d[a-z]?"
-_NAMES_OF_MONTHS = "|".join(f"{name}|{name[:3]}\\.?" for name in _MONTHS)
-_SMALL = "|".join(_UNITS[1:10])
-_WORD = rf"(?:(?:{'|'.join(_TENS)})(?:[-\s](?:{_SMALL}))?|{'|'.join(reversed(_UNITS[1:]))}|zero)"
+_NAMES_OF_MONTHS = "|".join(f"{name}|{name[:3]}\\.?" for name in MONTHS)
+_SMALL = "|".join(ONES[1:10])
+_WORD = rf"(?:(?:{'|'.join(TENS)})(?:[-\s](?:{_SMALL}))?|{'|'.join(reversed(ONES[1:]))}|zero)"
 
 _ONE_LABEL = (
     "table|tab\\.|figure|fig\\.|section|sect\\.|sec\\.|appendix|chapter|chap\\.|box|equation|eq\\."
@@ -153,7 +146,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _LIKELY = re.compile(
-    rf"\d|\b(?:{'|'.join([*_UNITS, *_TENS, *_SCALES])}|half|third|quarter|fifth|tenth|none of"
+    rf"\d|\b(?:{'|'.join([*ONES, *TENS, *_SCALES])}|half|third|quarter|fifth|tenth|none of"
     r"|twice|thrice|doubled?|tripled?|[a-z]+fold)",
     re.IGNORECASE,
 )

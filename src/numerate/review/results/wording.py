@@ -13,7 +13,7 @@ Quantity = Scalar | tuple[Scalar, Scalar]
 
 Kind = Literal["count", "decimal", "percent", "p", "year", "date", "text", "estimate"]
 
-_ONES = [
+ONES = [
     "zero",
     "one",
     "two",
@@ -35,7 +35,7 @@ _ONES = [
     "eighteen",
     "nineteen",
 ]
-_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _SCALES = ((10**9, "billion"), (10**6, "million"), (10**3, "thousand"), (100, "hundred"))
 _ORDINALS = {
     "one": "first",
@@ -46,7 +46,7 @@ _ORDINALS = {
     "nine": "ninth",
     "twelve": "twelfth",
 }
-_MONTHS = [
+MONTHS = [
     "January",
     "February",
     "March",
@@ -119,11 +119,11 @@ def in_words(value: int) -> str:
     """
     if value < 0:
         return f"minus {in_words(-value)}"
-    if value < len(_ONES):
-        return _ONES[value]
+    if value < len(ONES):
+        return ONES[value]
     if value < 100:  # noqa: PLR2004 - two digits
         tens, ones = divmod(value, 10)
-        return _TENS[tens - 2] + (f"-{_ONES[ones]}" if ones else "")
+        return TENS[tens - 2] + (f"-{ONES[ones]}" if ones else "")
     for size, name in _SCALES:
         if value >= size:
             many, rest = divmod(value, size)
@@ -165,7 +165,7 @@ def written(value: Quantity, style: Style) -> str:
             return low
         return f"{low} to {high}" if low.startswith("\N{MINUS SIGN}") else f"{low}–{high}"
     if isinstance(value, date):
-        return f"{_MONTHS[value.month - 1]} {value.day}, {value.year}"
+        return f"{MONTHS[value.month - 1]} {value.day}, {value.year}"
     if isinstance(value, str):
         return value
     return _number(value, style)

@@ -59,7 +59,9 @@ def _of_number(mark: Mark, number: NumberFact) -> tuple[str, ...]:
     else:
         printed = number.text
     whole = [text for form, text in number.forms.items() if form not in _PARTIAL]
-    return tuple(" ".join(text.split()) for text in (printed, number.text, *whole))
+    return tuple(
+        " ".join(text.split()) for text in (printed, number.text, *whole, *number.translated)
+    )
 
 
 def _enumerated(mark: Mark, facts: Facts) -> str | None:

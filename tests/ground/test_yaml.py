@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from numerate.ground.issues import Issue
-from numerate.paper.manuscript.yaml import load
-from tests.paper.manuscript.trees import Faults, codes
+from numerate.ground.yaml import load
 
 
 @pytest.mark.parametrize(
@@ -39,16 +38,3 @@ def test_faults_name_their_line(text: str, line: int) -> None:
     found = load(text, "a.yml")
     assert isinstance(found, Issue)
     assert (found.code, found.file, found.line) == ("bad-yaml", "a.yml", line)
-
-
-def test_front_matter_counts_lines_from_the_top_of_the_file(faults: Faults) -> None:
-    """Line 3 of the file is line 2 of the front matter."""
-    assert codes(faults("---\ntitle: T\nauthor: [A\n---\n\nText\n"))[0].startswith("a.qmd:4")
-
-
-def test_broken_settings_and_a_missing_include_are_told_together(faults: Faults) -> None:
-    """All faults of all files come at once."""
-    found = faults(
-        "---\ntitle: {\n---\n\n{{< include _none.qmd >}}\n", {"_quarto.yml": "project: [\n"}
-    )
-    assert sorted(issue.code for issue in found) == ["bad-yaml", "bad-yaml", "missing-file"]
