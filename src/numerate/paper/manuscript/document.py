@@ -42,7 +42,7 @@ from numerate.paper.manuscript.metatree import as_meta
 from numerate.paper.manuscript.once import Once
 from numerate.paper.manuscript.pipe_rows import lost_cells
 from numerate.paper.manuscript.places import Places
-from numerate.paper.manuscript.quotations import marked_quotations
+from numerate.paper.manuscript.quotation_marks import marked_quotations
 from numerate.paper.manuscript.raw import lost
 from numerate.paper.manuscript.resolution import Findings, Resolver
 from numerate.paper.manuscript.source import Source, read_source, shown, without_included_settings
