@@ -13,6 +13,7 @@ from numerate.parts.rater_agreement import agreement, double_extraction
 from numerate.parts.screening_flow import flow
 from numerate.parts.search_log import exclusions, searches
 from numerate.parts.study_characteristics import characteristics
+from numerate.parts.theme_synthesis import themes
 from numerate.parts.vote_counting import votes
 
 __all__ = [
@@ -27,5 +28,6 @@ __all__ = [
     "pooled",
     "searches",
     "summary_of_findings",
+    "themes",
     "votes",
 ]

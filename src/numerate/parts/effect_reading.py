@@ -137,8 +137,8 @@ def _column(table: RoleTable, role: str) -> list[Any]:
     for place, value in enumerate(values):
         if value is not None and (isinstance(value, bool) or not isinstance(value, int | float)):
             fault = table.fault(
-                place, "wrong-type", f"{table.column(role)} is '{value}'", "a number",
-                f"declare {table.column(role)} as a number in data/datapackage.json",
+                place, "wrong-type", f"{table.names.get(role, role)} is '{value}'", "a number",
+                f"declare {table.names.get(role, role)} as a number in data/datapackage.json",
             )  # fmt: skip
             raise NumerateError(fault)
     return values

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import ClassVar, Final, Literal, get_args
+from typing import Any, ClassVar, Final, Literal, get_args
 
 from numerate.ground.issues import quoted
 from numerate.parts.analysis_setup import Setup
 from numerate.parts.declaration import Declaration, Manual, Yield
+from numerate.parts.effect_arms import against_control
 from numerate.parts.effect_reading import STUDY, read_effects
 from numerate.parts.pooled_numbers import effects_table, people_of, pooled_numbers, weight_numbers
 from numerate.parts.pooled_sensitivity import sensitivity_results, small_study_results
@@ -40,6 +41,8 @@ Tables:
   control_events, control_time; for proportions: events, n; for correlations: r, n; as reported:
   estimate with se, variance (on the scale of pooling) or lower and upper (as printed). Optional:
   outcome, unit | One row per study, or per study and outcome
+- arms (with control=) | study, group and events, n; or n, mean, sd; or events, time | One row per
+  study and group
 - studies | study. Optional: label (or author and year), citation, and the columns that subgroup,
   moderator and order name | One row per study
 Keys:
@@ -96,6 +99,7 @@ class pooled(Declaration):  # noqa: N801 - declared like a function
         columns: The column of a role, as in ``{"events": "deaths"}``.
         where: The rows taken, as in ``{"timepoint": "12 months"}``; by default those of the
             outcome called like the analysis, where the table has a column ``outcome``.
+        control: The group that others are set against, where the table has a row for each group.
         studies: The table of studies; without it, studies are called by their key.
         subgroup: A column whose values are subgroups.
         common_tau2: Whether subgroups share one tau².
@@ -121,7 +125,8 @@ class pooled(Declaration):  # noqa: N801 - declared like a function
     prediction: str = field(default="", kw_only=True)
     table: str = field(default="effects", kw_only=True)
     columns: Mapping[str, str] = field(default_factory=dict, kw_only=True)
-    where: Mapping[str, str | int] | None = field(default=None, kw_only=True)
+    where: Mapping[str, str | int | Sequence[str]] | None = field(default=None, kw_only=True)
+    control: str = field(default="", kw_only=True)
     studies: str = field(default="studies", kw_only=True)
     subgroup: str = field(default="", kw_only=True)
     common_tau2: bool = field(default=False, kw_only=True)
@@ -200,6 +205,8 @@ class pooled(Declaration):  # noqa: N801 - declared like a function
         table = self._rows(data)
         about = study_table(self, data, self.studies, table)
         table = about.ordered(table, self.order)
+        if self.control:
+            table = against_control(self, table, self.control)
         read = read_effects(table, measure, self.groups, zeros or ZeroCells())
         share = MEASURES[measure].kind == "one group" and MEASURES[measure].highest == 1
         digits = self.digits if self.digits is not None else (1 if share else 2)
@@ -233,7 +240,7 @@ class pooled(Declaration):  # noqa: N801 - declared like a function
         """The rows of the analysis."""
         table = read_roles(self, data, self.table, self.columns)
         table.column(*STUDY)
-        chosen = self.where
+        chosen: Mapping[str, Any] | None = self.where
         if chosen is None and "outcome" in table:
             chosen = {table.column("outcome"): self.analysis}
         for column, value in (chosen or {}).items():
@@ -242,7 +249,8 @@ class pooled(Declaration):  # noqa: N801 - declared like a function
                                  f"one of: {', '.join(schema_names(table.rows))}",
                                  "correct where={…}")  # fmt: skip
             held = table.rows.unique(column)
-            if value not in held:
+            wanted = [value] if isinstance(value, str | int) else list(value)
+            if any(one not in held for one in wanted):
                 raise self.wrong("unknown-word", f"no row of '{self.table}' has {column} = {value}",
                                  f"one of: {', '.join(map(str, held)) or 'none'}",
                                  "correct the name of the analysis, or where={…}")  # fmt: skip

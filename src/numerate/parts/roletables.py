@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
 
@@ -41,14 +41,16 @@ class RoleTable:
         rows: The rows.
         names: The column of each role that the table has.
         part: The part that reads it.
+        extra: Values of roles that stand in other rows, as those of a control group do.
     """
 
     rows: Rows
     names: Mapping[str, str]
     part: Declaration
+    extra: Mapping[str, Sequence[Any]] = field(default_factory=dict)
 
     def __contains__(self, role: str) -> bool:
-        return role in self.names
+        return role in self.names or role in self.extra
 
     @property
     def name(self) -> str:
@@ -86,7 +88,8 @@ class RoleTable:
 
     def values(self, *roles: str) -> list[Any]:
         """The values of a role, row by row; None where missing."""
-        return self.rows.values(self.column(*roles))
+        held = next((self.extra[role] for role in roles if role in self.extra), None)
+        return self.rows.values(self.column(*roles)) if held is None else list(held)
 
     def with_rows(self, rows: Rows) -> RoleTable:
         """The same columns of other rows."""
