@@ -215,6 +215,11 @@ class summary_of_findings(Declaration):  # noqa: N801 - declared like a function
 
     def _table(self, found: Sequence[_Finding], told: RoleTable) -> Table:
         letters = _Letters()
+        commented = any(one.comment for one in found)
+
+        def rest(one: _Finding) -> list[str]:
+            return [one.comment or "none"] if commented else []
+
         body = []
         for one in found:
             at = f"sof.{slug(one.outcome)}"
@@ -223,7 +228,7 @@ class summary_of_findings(Declaration):  # noqa: N801 - declared like a function
             sure: list[Any] = [f"{SIGNS[one.level]} ", {"num": f"{at}.certainty"}]
             sure += [{"sup": ",".join(marks)}] if marks else []
             if one.ready is None:
-                body.append(row(name, Cell(text=(one.finding,), colspan=4), sure, one.comment,
+                body.append(row(name, Cell(text=(one.finding,), colspan=4), sure, *rest(one),
                                 name=slug(one.outcome)))  # fmt: skip
                 continue
             before = {"num": f"{at}.risk0"} if one.effect else "not applicable"
@@ -244,7 +249,7 @@ class summary_of_findings(Declaration):  # noqa: N801 - declared like a function
             people: list[Any] = [{"num": f"{pool}.n"}, " "] if one.ready.people is not None else []
             people += ["(", {"num": f"{pool}.k"}, " studies)"]
             first = [before, " per 1,000"] if one.effect else before
-            body.append(row(name, first, risks, relative, people, sure, one.comment,
+            body.append(row(name, first, risks, relative, people, sure, *rest(one),
                             name=slug(one.outcome)))  # fmt: skip
         sources = sorted({f"{one.label}: {one.source}" for one in found if one.source})
         notes: list[Any] = [
@@ -257,10 +262,10 @@ class summary_of_findings(Declaration):  # noqa: N801 - declared like a function
         return table(
             "summary_of_findings",
             definition="Summary of findings: effect and certainty of the evidence by outcome",
-            columns=[TableColumn() for _ in range(7)],
+            columns=[TableColumn() for _ in range(6 + commented)],
             head=[["Outcome", f"Risk with {self.comparison}",
                    f"Risk with {self.intervention} (95% CI)", "Relative effect (95% CI)",
-                   "Participants (studies)", "Certainty", "Comments"]],
+                   "Participants (studies)", "Certainty", *(["Comments"] if commented else [])]],
             body=body, notes=notes, landscape=True, rows=(told.rows,),
         )  # fmt: skip
 
