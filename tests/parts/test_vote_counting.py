@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from numerate import parts
+from numerate.review.extraction import read_extraction
 from tests.parts.making import faults, run, tables
 
 COLUMNS = ("key", "study", "construct", "direction", "significant")
@@ -38,3 +41,18 @@ def test_a_direction_that_is_none_has_its_line() -> None:
     """``postive`` is no direction."""
     data = tables(**findings(("a", "age", "positive", "yes"), ("b", "age", "postive", "yes")))
     assert [one[:2] for one in faults(parts.votes(), data)] == [("unknown-word", 3)]
+
+
+def test_a_difference_without_direction_is_mixed_and_significance_is_yes_or_no() -> None:
+    """Groups that differ vote for no side; a p value is no word for significance."""
+    made = run(parts.votes(), tables(**findings(("a", "sex", "difference", "yes"))))
+    assert made.value("votes.sex.mixed") == 1
+    data = tables(**findings(("a", "sex", "positive", "p < .05")))
+    assert [one[:2] for one in faults(parts.votes(), data)] == [("unknown-word", 2)]
+
+
+def test_the_findings_of_the_published_review_are_all_counted() -> None:
+    """Every label of the compendium's findings has its vote, none is refused."""
+    data = read_extraction(Path(__file__).parents[2] / "data")
+    made = run(parts.votes(columns={"construct": "raw_label"}), data)
+    assert made.value("votes.constructs") == data["findings"].distinct("raw_label")

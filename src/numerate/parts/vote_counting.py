@@ -19,11 +19,14 @@ from numerate.review.synthesis.votes import CATEGORIES, Finding, VoteCount, vote
 
 _STUDY: Final = ("study", "study_id")
 _WHAT: Final = ("construct", "outcome", "raw_label")
-_DIRECTIONS: Final = ("positive", "negative", "curvilinear", "none", "")
+# a difference, and mixed results, are found without a direction; none is exactly nothing
+_DIRECTIONS: Final = ("positive", "negative", "curvilinear", "difference", "mixed", "none", "")
 _YES: Final = frozenset({"yes", "true", "1"})
+_NO: Final = frozenset({"no", "false", "0", "none", ""})
 _MANUAL: Final = Manual.of("""
 Tables:
-- findings | study, construct (or outcome), direction (positive, negative, curvilinear, or blank),
+- findings | study, construct (or outcome), direction (positive, negative, curvilinear,
+  difference, mixed, none or blank),
   significant (yes, no); optional dataset, n | One row per analysis
 - studies | optional: study, label (or author and year) | One row per study
 Keys:
@@ -108,8 +111,19 @@ def _findings(source: RoleTable) -> list[Finding]:
         way = str(direction or "").strip().casefold()
         if way not in _DIRECTIONS:
             issues.append(source.fault(place, "unknown-word", f"the direction '{direction}'",
-                                       "positive, negative, curvilinear, none, or blank",
+                                       f"one of: {', '.join(_DIRECTIONS[:-1])}; or blank",
                                        "correct the direction"))  # fmt: skip
+            continue
+        if str(significant).casefold() not in _YES | _NO:
+            issues.append(
+                source.fault(
+                    place,
+                    "unknown-word",
+                    f"significant is '{significant}'",
+                    "yes or no",
+                    "correct the word; leave a p value in a column of its own",
+                )
+            )
             continue
         made.append(Finding(id=ids[place], study=studies[place], dataset=sets[place],
                             construct=str(what), direction="" if way == "none" else way,
