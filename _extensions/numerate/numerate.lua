@@ -151,6 +151,13 @@ end
 
 local function citation_set(key, style)
   local found = generated.results('citations')[key]
+  if found and #found.keys == 0 then
+    faults.record('empty-citation-set', { name = 'cite', value = key },
+      "the citation set '" .. key .. "' is empty, and nothing would be printed",
+      'at least one work' .. (given(found.definition) and ': ' .. found.definition or ''),
+      'rewrite the sentence, which no study bears out any more; or look at the data')
+    return text_of('?')
+  end
   if found then return citations.of(found.keys, style) end
   faults.unknown('citation set', { name = 'cite', value = key }, key,
     generated.keys(generated.results('citations')))

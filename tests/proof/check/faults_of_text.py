@@ -192,6 +192,20 @@ IN_TEXT = (
         new="[ERIC and MEDLINE] {list",
     ),
     Planted(
+        code="partial-list",
+        file=ARTICLE,
+        old="[20]{.fixed} minutes",
+        new="[20]{.fixed} minutes; [two]{num=search.databases as=words} bases (A, B and C)",
+    ),
+    Planted(
+        code="empty-citation-set",
+        file="analysis/findings.py",
+        old='shorter.values("citation")',
+        new="[]",
+        other=ARTICLE,
+        at="cite=findings.shorter_studies",
+    ),
+    Planted(
         code="unknown-list",
         file=SUPPLEMENT,
         old="list=search.database_names",

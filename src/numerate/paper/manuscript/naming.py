@@ -46,6 +46,18 @@ class Enumerated(Protocol):
         """The wordings."""
 
 
+class Cited(Protocol):
+    """What must be known of a citation set."""
+
+    @property
+    def works(self) -> Sequence[str]:
+        """The works in it."""
+
+    @property
+    def definition(self) -> str:
+        """Which studies it holds."""
+
+
 class Judged(Protocol):
     """What must be known of a claim."""
 
@@ -82,7 +94,7 @@ class Known(Protocol):
         """Claims by key."""
 
     @property
-    def citations(self) -> Mapping[str, object]:
+    def citations(self) -> Mapping[str, Cited]:
         """Citation sets by key."""
 
     @property
@@ -128,6 +140,8 @@ def key_issues(documents: Sequence[Document], ledger: Known, names: Names) -> li
                 issues += _form(use, ledger.lists[use.key].items) + _most(use)
             elif use.kind == "plural":
                 issues += _words(use)
+            elif use.kind == "cite" and not ledger.citations[use.key].works:
+                issues.append(_empty(use, ledger.citations[use.key]))
             elif use.kind == "claim" and not ledger.claims[use.key].holds:
                 issues.append(_failed(use, ledger.claims[use.key]))
     return issues
@@ -188,6 +202,18 @@ def _form(use: Use, forms: Mapping[str, object]) -> list[Issue]:
             todo="correct as=, or leave it out",
         )
     ]
+
+
+def _empty(use: Use, found: Cited) -> Issue:
+    return Issue(
+        code="empty-citation-set",
+        file=use.file,
+        line=use.line,
+        column=use.column,
+        found=f"the citation set '{use.key}' is empty, and nothing would be printed",
+        expected=f"at least one work: {found.definition}",
+        todo="rewrite the sentence, which no study bears out any more; or look at the data",
+    )
 
 
 def _most(use: Use) -> list[Issue]:

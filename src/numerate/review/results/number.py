@@ -106,6 +106,11 @@ class CitationSet:
     definition: str
     origin: Origin
 
+    @property
+    def works(self) -> tuple[str, ...]:
+        """The same, under the name that a check reads."""
+        return self.citations
+
 
 def number(  # noqa: PLR0913 - a number is defined by these
     key: str,
