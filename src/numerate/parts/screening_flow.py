@@ -7,9 +7,11 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, Final
 
 from numerate.ground.errors import stop_on
+from numerate.ground.issues import Issue
 from numerate.parts.counted_flow import FlowCounts, counts_of, flow_of
 from numerate.parts.declaration import Declaration, Manual, Yield
 from numerate.parts.flow_numbers import SourcedFlow, flow_results
+from numerate.parts.imported_flow import flow_from_imports, is_imported
 from numerate.parts.record_flow import flow_from_records
 from numerate.parts.screening_tables import RecordTables
 from numerate.review.extraction import Extraction
@@ -30,6 +32,8 @@ Tables:
 - fulltext_decisions, or fulltext by reviewer | report_id, decision, reason | One row per report
 - studies | optional: its rows are the studies included | One row per study
 - exclusion_reasons | optional: reason, label, position | One row per reason
+- duplicates, screening, fulltext, unseen_records | as numerate import and dedup write them;
+  docs/records.md says what counts as decided | One row per duplicate, or per decision
 - flow (or what counts= names) | stage, count; optional part (database, reason), round | One row per
   count: the whole flow where there are no records; beside records, what they cannot tell
 - reported_flow | data, n | PRISMA2020's CSV, as numerate import writes it
@@ -92,7 +96,8 @@ class flow(Declaration):  # noqa: N801 - declared like a function
         Raises:
             NumerateError: When the flow does not balance; it is then neither counted nor drawn.
         """
-        made = self._made(data)
+        made, advice = self._made(data)
+        yield from advice
         issues = [
             replace(issue, line=made.line(issue)) for issue in imbalances(made.flow, made.file)
         ]
@@ -114,12 +119,15 @@ class flow(Declaration):  # noqa: N801 - declared like a function
             rows=made.rows,
         )
 
-    def _made(self, data: Extraction) -> SourcedFlow:
-        """The flow with the rows behind each of its counts."""
+    def _made(self, data: Extraction) -> tuple[SourcedFlow, list[Issue]]:
+        """The flow with the rows behind each of its counts, and advice on how it was settled."""
         words = self.one_of("words", self.words, ("prisma", "prisma-scr"))
         there = [name for name in COUNTS if name in data.tables]
         name = self.counts or (there[0] if there else "")
         counts: FlowCounts | None = None
+        if not self.counts and not self.columns and is_imported(data, self.records):
+            made, advice = flow_from_imports(data, self.by, self.labels)
+            return replace(made, flow=replace(made.flow, words=words)), advice
         if name:
             counts = counts_of(self, data, name, self.by, self.columns)
         if self.records in data.tables:
@@ -135,4 +143,4 @@ class flow(Declaration):  # noqa: N801 - declared like a function
                 "name the table of counts with counts=, or import the records",
             )
         evidence = replace(made.flow, words=words)
-        return replace(made, flow=evidence)
+        return replace(made, flow=evidence), []

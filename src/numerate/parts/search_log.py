@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Final
 
 from numerate.parts.declaration import Declaration, Manual, Yield
+from numerate.parts.imported_flow import database_names, is_imported, settled_steps
 from numerate.parts.roletables import RoleTable, read_roles, slug
 from numerate.review.extraction import Extraction
 from numerate.review.results import (
@@ -18,6 +19,7 @@ from numerate.review.results import (
     row,
     table,
 )
+from numerate.review.synthesis.selection_process import NO_REASON
 
 _MISSING: Final = "not reported"
 _SEARCHES: Final = Manual.of("""
@@ -59,7 +61,7 @@ class searches(Declaration):  # noqa: N801 - declared like a function
         """Counts, dates and hits, the log as a table, and the table of queries."""
         log = read_roles(self, data, self.table, self.columns)
         rows = log.rows
-        names = _names(self, data)
+        names = database_names(data)
         source = log.column("database")
         yield number("searches.n", rows.count(), "Searches run", rows=rows, unit="searches")
         yield number("searches.databases", rows.distinct(source), "Databases and registers",
@@ -154,17 +156,6 @@ def _strings(log: RoleTable, names: Mapping[str, str], query: str) -> Table:
     )
 
 
-def _names(part: Declaration, data: Extraction) -> dict[str, str]:
-    """What databases are called."""
-    if "databases" not in data.tables:
-        return {}
-    found = read_roles(part, data, "databases")
-    if "name" not in found:
-        return {}
-    keys, names = found.values("database"), found.values("name")
-    return {str(key): str(name) for key, name in zip(keys, names, strict=True)}
-
-
 def _told(value: Any, names: Mapping[str, str]) -> str:  # noqa: ANN401 - of whatever type
     if value is None:
         return _MISSING
@@ -208,6 +199,9 @@ class exclusions(Declaration):  # noqa: N801 - declared like a function
 
     def results(self, data: Extraction) -> Iterator[Yield]:
         """Counts by reason, the claim that all have one, and the table."""
+        if not self.columns and is_imported(data, self.records):
+            yield from _settled_exclusions(self, data)
+            return
         judged = read_roles(self, data, self.table, self.columns)
         held = [str(v) for v in judged.rows.unique(judged.column("decision"))]
         words = [word for word in held if word.casefold().startswith("exclude")]
@@ -246,6 +240,36 @@ class exclusions(Declaration):  # noqa: N801 - declared like a function
             body=[row(*line) for line in lines],
             rows=out.rows,
         )
+
+
+def _settled_exclusions(part: exclusions, data: Extraction) -> Iterator[Yield]:
+    """The same from tables as imports write them, where the team's decision is often not told."""
+    steps, _ = settled_steps(data)
+    out = steps.reports_excluded
+    told = {report: steps.reasons[report] for report in out.texts("record_id")}
+    reasons = sorted(set(told.values()))
+    yield number("exclusions.n", out.count(), "Reports excluded at full text", rows=out,
+                 unit="reports")  # fmt: skip
+    yield number("exclusions.reasons", len(set(reasons) - {NO_REASON}),
+                 "Reasons for which reports were excluded", rows=out, unit="reasons")  # fmt: skip
+    for reason in reasons:
+        rows = out.where(record_id=[report for report, why in told.items() if why == reason])
+        yield number(f"exclusions.{slug(reason)}", rows.count(), f"Reports excluded: {reason}",
+                     rows=rows, unit="reports")  # fmt: skip
+    unsaid = [report for report, why in told.items() if why == NO_REASON]
+    yield claim("exclusions.all_reasoned", not unsaid,
+                f"{len(told) - len(unsaid)} of {len(told)} excluded reports have a reason",
+                "Every report excluded at full text has its reason", rows=out,
+                against=out.where(record_id=unsaid) if unsaid else None)  # fmt: skip
+    known = _titles(part, data, part.records)
+    yield table(
+        "exclusions",
+        definition="The reports excluded at full text, with the reason of each",
+        columns=[TableColumn(width=0.65), TableColumn(width=0.35)],
+        head=[["Report", "Reason"]],
+        body=[row(*line) for line in sorted((known[one], why) for one, why in told.items())],
+        rows=out,
+    )
 
 
 def _reason_labels(part: Declaration, data: Extraction) -> dict[str, str]:

@@ -3,33 +3,105 @@
 from __future__ import annotations
 
 import csv
+import json
 import re
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from numerate.cli import main
 
+TextOf = Callable[[Path], str]
+
 PROJECT = Path(__file__).parents[3]
 
 
-def test_the_example_of_the_page_gives_what_it_says(
-    compendium: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """18 records, 4 of them duplicates, 28 decisions on title and abstract, 16 at full text."""
+EXPORTS = PROJECT / "examples" / "records"
+FORMATS = ("ris", "nbib", "xml", "bib", "wos.txt", "scopus.csv", "pubmed.csv")
+COUNTS = {  # by hand, from the table in the README of the examples
+    "flow.identified": "18",
+    "flow.duplicates": "4",
+    "flow.screened": "14",
+    "flow.excluded": "6",
+    "flow.sought": "8",
+    "flow.assessed": "8",
+    "flow.reports_excluded": "4",
+    "flow.reason.no_comparison": "4",
+    "flow.included": "4",
+    "exclusions.n": "4",
+}
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder with the analysis and the article of the examples, and the exports."""
+    folder = tmp_path / "review"
+    for name in ("analysis", "manuscript"):
+        shutil.copytree(EXPORTS / name, folder / name)
+    shutil.copy(EXPORTS / "_quarto.yml", folder)
+    shutil.copytree(EXPORTS, folder / "exports", ignore=shutil.ignore_patterns("*.py", "_*"))
+    monkeypatch.chdir(folder)
+    return folder
+
+
+def values(folder: Path) -> dict[str, str]:
+    """Each number of a build as it is printed."""
+    told = json.loads((folder / "_generated" / "numbers.json").read_text(encoding="utf-8"))
+    return {key: entry["text"] for key, entry in told["numbers"].items()}
+
+
+def test_the_commands_of_the_page_give_the_article(empty: Path, text_of: TextOf) -> None:
+    """Agreement is 11 of 14, by chance 98 of 196, so kappa is .57; all of it counted by hand."""
     page = (PROJECT / "docs" / "records.md").read_text(encoding="utf-8")
-    shutil.copytree(PROJECT / "examples", compendium / "examples")
-    monkeypatch.chdir(compendium)
-    commands = re.findall(r"^numerate (import examples/.*|dedup)$", page, re.MULTILINE)
-    assert len(commands) == 3
+    commands = re.findall(r"^numerate (import exports/.*|dedup|render)$", page, re.MULTILINE)
+    assert len(commands) == 6
     for command in commands:
         assert main(command.split()) == 0
-    counts = {}
-    for name in ("records", "duplicates", "screening", "fulltext"):
-        with (compendium / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-            counts[name] = len(list(csv.DictReader(file)))
-    assert counts == {"records": 18, "duplicates": 4, "screening": 28, "fulltext": 16}
+    for name, count in (("records", 18), ("duplicates", 4), ("screening", 28), ("fulltext", 16)):
+        with (empty / "data" / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+            assert len(list(csv.DictReader(file))) == count
+    found = values(empty)
+    assert {key: found[key] for key in COUNTS} == COUNTS
+    for ending in ("html", "pdf", "docx"):
+        text = text_of(empty / "_rendered" / "manuscript" / f"article.{ending}")
+        assert "agreed on 11 of 14 records (78.6%; Cohen's kappa 0.57" in text
+        assert "Records screened (n = 14)" in text or ending == "docx"
+        assert "Poems at bedtime" in text
+
+
+@pytest.mark.parametrize("ending", FORMATS)
+def test_numbers_do_not_depend_on_the_format(empty: Path, ending: str) -> None:
+    """The same counts from each format of the searches, with Covidence's lists as decisions."""
+    lists = sorted(str(one) for one in (empty / "exports").glob("review_90210_*"))
+    for letter, database in (("a", "eric"), ("b", "psycinfo")):
+        file = str(empty / "exports" / f"search-{letter}.{ending}")
+        assert main(["import", file, "--database", database, "--quiet"]) == 0
+    assert main(["import", *lists, "--quiet"]) == 0
+    assert main(["dedup"]) == 0
+    analysis = empty / "analysis" / "__init__.py"
+    text = analysis.read_text(encoding="utf-8")
+    analysis.write_text(text.replace(" parts.agreement(),", ""), encoding="utf-8")
+    article = empty / "manuscript" / "article.qmd"
+    article.write_text("[4]{num=flow.included} studies\n", encoding="utf-8")
+    assert main(["build", "--quiet"]) == 0
+    found = values(empty)
+    assert {key: found[key] for key in COUNTS} == COUNTS
+
+
+def test_reviewers_who_differ_stop_the_flow_with_the_line(
+    empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without the sheet of the meeting two reports are open, and both are named."""
+    for name in ("search-a.nbib", "search-b.scopus.csv", "rayyan.zip"):
+        assert main(["import", f"exports/{name}", "--quiet"]) == 0
+    assert main(["dedup"]) == 0
+    assert main(["build", "--quiet"]) == 1
+    told = capsys.readouterr().err
+    assert "data/fulltext.csv:6: unsettled-report: 'What parents read at night'" in told
+    assert "data/fulltext.csv:16: unsettled-report: 'Poems at bedtime'" in told
+    assert not (empty / "_generated").exists()
 
 
 @pytest.mark.parametrize(

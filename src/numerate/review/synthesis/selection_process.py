@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, Final
 
 from numerate.ground.issues import Issue, quoted
@@ -24,6 +25,21 @@ EXCLUDE: Final = "exclude"
 DECISIONS: Final = Scale(
     categories=(INCLUDE, "maybe", EXCLUDE), becomes={"maybe": INCLUDE}
 )  # who is in doubt sends a record on, as Cochrane's handbook (4.6.4) has it
+# what databases are called in print, by the names that imports give them
+DATABASE_NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "wos": "Web of Science",
+        "scopus": "Scopus",
+        "pubmed": "PubMed",
+        "medline": "MEDLINE",
+        "embase": "Embase",
+        "psycinfo": "PsycInfo",
+        "cinahl": "CINAHL",
+        "eric": "ERIC",
+        "central": "CENTRAL",
+        "pubpsych": "PubPsych",
+    }
+)
 NO_REASON: Final = "No reason recorded"
 UNSETTLED_REASON: Final = "Reviewers gave different reasons"
 # reasons at full text that say that there was no full text to read: a box of its own
@@ -154,22 +170,23 @@ def selection_process(data: Extraction) -> tuple[Steps | None, list[Issue]]:
     return steps, issues
 
 
-def selection_flow(data: Extraction, steps: Steps, names: dict[str, str]) -> Flow:
-    """The flow diagram of these steps, a column for each round of searches.
+def selection_flow(
+    data: Extraction,
+    steps: Steps,
+    names: Mapping[str, str],
+    rounds: Mapping[int, str] = MappingProxyType({}),
+) -> Flow:
+    """The flow diagram of these steps.
 
     Args:
         data: The extraction.
         steps: The rows of each box.
         names: How a database is called in print.
+        rounds: What each round is called that gets a column of its own; none for one column.
     """
-    rounds = steps.records.unique("round")
-    several = len(rounds) > 1
-    columns = [steps.of_round(one) for one in rounds] if several else [steps]
-    labels = [f"Search {one}" if several else "" for one in rounds or [""]]
+    columns = [(steps.of_round(one), label) for one, label in rounds.items()] or [(steps, "")]
     return Flow(
-        searches=tuple(
-            _searches(data, one, label, names) for one, label in zip(columns, labels, strict=True)
-        ),
+        searches=tuple(_searches(data, one, label, names) for one, label in columns),
         included=Inclusion(steps.included.count()),
     )
 
@@ -274,7 +291,7 @@ def _none(data: Extraction, records: Rows) -> Rows | None:
     return records.first(0) if "duplicates" in data else None
 
 
-def _searches(data: Extraction, steps: Steps, label: str, names: dict[str, str]) -> Searches:
+def _searches(data: Extraction, steps: Steps, label: str, names: Mapping[str, str]) -> Searches:
     found = Counter(steps.records.texts("database"))
     order = data["searches"].texts("database") if "searches" in data else []
     listed = [one for one in dict.fromkeys([*order, *sorted(found)]) if found[one]]
