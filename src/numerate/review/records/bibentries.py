@@ -1,8 +1,8 @@
 """BibTeX entries as records, found by bibtexparser 2.
 
-Its splitter alone is used: it finds all 1,000 entries of a Zotero export in 0.1 s and keeps what it
-cannot read as blocks with their line. Its LaTeX decoding takes minutes on the same file, so braces
-and the escapes that exports hold are undone here.
+Its splitter alone is used: it finds all 1,000 entries of a Zotero export in 0.14 s of processor time
+and keeps what it cannot read as blocks with their line. With its LaTeX decoding the same file takes
+6.1 s, so braces and the escapes that exports hold are undone here.
 """
 
 from __future__ import annotations
