@@ -171,6 +171,12 @@ _TABLE = (
         ),
     ),
     Command(
+        "flow-csv",
+        "write the flow of records as the CSV of the PRISMA2020 app and package",
+        "numerate.cli.flow_command:flow_csv_command",
+        (option("--output", default="", metavar="FILE", help="instead of standard output"),),
+    ),
+    Command(
         "explain",
         "tell where a number, claim, table cell or box comes from",
         "numerate.cli.explain_command:explain_command",

@@ -96,7 +96,7 @@ class flow(Declaration):  # noqa: N801 - declared like a function
         Raises:
             NumerateError: When the flow does not balance; it is then neither counted nor drawn.
         """
-        made, advice = self._made(data)
+        made, advice = self.made(data)
         yield from advice
         issues = [
             replace(issue, line=made.line(issue)) for issue in imbalances(made.flow, made.file)
@@ -119,7 +119,7 @@ class flow(Declaration):  # noqa: N801 - declared like a function
             rows=made.rows,
         )
 
-    def _made(self, data: Extraction) -> tuple[SourcedFlow, list[Issue]]:
+    def made(self, data: Extraction) -> tuple[SourcedFlow, list[Issue]]:
         """The flow with the rows behind each of its counts, and advice on how it was settled."""
         words = self.one_of("words", self.words, ("prisma", "prisma-scr"))
         there = [name for name in COUNTS if name in data.tables]

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from numerate.cli import main
+from numerate.review.synthesis.prisma_csv import flow_from_csv
 
 TextOf = Callable[[Path], str]
 
@@ -64,6 +65,11 @@ def test_the_commands_of_the_page_give_the_article(empty: Path, text_of: TextOf)
             assert len(list(csv.DictReader(file))) == count
     found = values(empty)
     assert {key: found[key] for key in COUNTS} == COUNTS
+    assert main(["flow-csv", "--output", "flow.csv"]) == 0
+    flow = flow_from_csv((empty / "flow.csv").read_text(encoding="utf-8"))
+    searches = flow.searches[0]
+    assert (searches.identified, searches.duplicates, searches.screened) == (18, 4, 14)
+    assert (searches.excluded, searches.assessed, flow.included.studies) == (6, 8, 4)
     for ending in ("html", "pdf", "docx"):
         text = text_of(empty / "_rendered" / "manuscript" / f"article.{ending}")
         assert "agreed on 11 of 14 records (78.6%; Cohen's kappa 0.57" in text
