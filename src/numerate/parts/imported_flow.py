@@ -7,6 +7,8 @@ team decided; ``selection_process`` says what became of each record, or which is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
 
 from numerate.ground.errors import stop_on
 from numerate.ground.issues import Issue
@@ -14,12 +16,26 @@ from numerate.parts.flow_numbers import SourcedFlow
 from numerate.parts.roletables import slug
 from numerate.review.extraction import Extraction, Rows
 from numerate.review.synthesis.selection_process import (
-    DATABASE_NAMES,
     Steps,
     selection_flow,
     selection_process,
 )
 
+# what databases are called in print, by the names that imports give them
+DATABASE_NAMES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "wos": "Web of Science",
+        "scopus": "Scopus",
+        "pubmed": "PubMed",
+        "medline": "MEDLINE",
+        "embase": "Embase",
+        "psycinfo": "PsycInfo",
+        "cinahl": "CINAHL",
+        "eric": "ERIC",
+        "central": "CENTRAL",
+        "pubpsych": "PubPsych",
+    }
+)
 _OWN = frozenset({"kept", "duplicate_of", "duplicate_group", "removed"})
 _SAID = ("screening", "fulltext", "screening_decisions", "fulltext_decisions")
 

@@ -25,21 +25,6 @@ EXCLUDE: Final = "exclude"
 DECISIONS: Final = Scale(
     categories=(INCLUDE, "maybe", EXCLUDE), becomes={"maybe": INCLUDE}
 )  # who is in doubt sends a record on, as Cochrane's handbook (4.6.4) has it
-# what databases are called in print, by the names that imports give them
-DATABASE_NAMES: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "wos": "Web of Science",
-        "scopus": "Scopus",
-        "pubmed": "PubMed",
-        "medline": "MEDLINE",
-        "embase": "Embase",
-        "psycinfo": "PsycInfo",
-        "cinahl": "CINAHL",
-        "eric": "ERIC",
-        "central": "CENTRAL",
-        "pubpsych": "PubPsych",
-    }
-)
 NO_REASON: Final = "No reason recorded"
 UNSETTLED_REASON: Final = "Reviewers gave different reasons"
 # reasons at full text that say that there was no full text to read: a box of its own
