@@ -56,13 +56,21 @@ def fixture_review(folder: Path, article: str, tables: Mapping[str, str] | None 
     return open_project(folder)
 
 
+def quarto_on_disk(
+    project: Project, documents: Sequence[Path], formats: Sequence[str]
+) -> list[Path]:
+    """Quarto's files, written to their places."""
+    made = render_with_quarto(project, documents, formats)
+    return list(replace_files(made, root=project.root))
+
+
 def rendered_article(
     project: Project, engine: str, formats: Sequence[str] = FORMATS
 ) -> dict[str, Path]:
     """The article's files by format, as one of the engines makes them."""
     document = project.documents[0]
     if engine == "quarto":
-        written = render_with_quarto(project, [document], formats)
+        written = list(quarto_on_disk(project, [document], formats))
     else:
         parsed = parse(document, project.root)
         written = list(on_disk([parsed], formats, root=project.root))

@@ -15,8 +15,8 @@ from pypdf import PdfReader
 
 from numerate.ground.errors import NumerateError
 from numerate.ground.project import EXTENSION, Project, extension_dir, open_project
-from numerate.paper.render.quarto import render_with_quarto, told_issues
-from tests.paper.render.engines import with_quarto
+from numerate.paper.render.quarto import told_issues
+from tests.paper.render.engines import quarto_on_disk, with_quarto
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 FIGURE_SPACE = "\u2007"
@@ -112,7 +112,7 @@ def called(calls: Path) -> list[str]:
 def test_everything_at_once_is_one_call(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """All documents to all formats that _quarto.yml declares need no --to: one start of Quarto."""
     calls = stand_in(project, monkeypatch)
-    written = render_with_quarto(project, project.documents, ["html", "pdf", "docx"])
+    written = quarto_on_disk(project, project.documents, ["html", "pdf", "docx"])
     assert called(calls) == ["render"]
     assert [path.relative_to(project.root).as_posix() for path in written] == [
         f"_rendered/manuscript/{name}.{ending}"
@@ -126,7 +126,7 @@ def test_everything_at_once_is_one_call(project: Project, monkeypatch: pytest.Mo
 def test_one_document_and_format(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """A PDF is Quarto's format typst; the other outputs are not touched."""
     calls = stand_in(project, monkeypatch)
-    (written,) = render_with_quarto(project, project.documents[:1], ["pdf"])
+    (written,) = quarto_on_disk(project, project.documents[:1], ["pdf"])
     assert called(calls) == ["render manuscript/article.qmd --to typst"]
     assert [path.name for path in written.parent.iterdir()] == ["article.pdf"]
 
@@ -141,7 +141,7 @@ def test_a_failed_render_leaves_earlier_files(
     old.parent.mkdir(parents=True)
     old.write_text("old")
     with pytest.raises(NumerateError) as caught:
-        render_with_quarto(project, project.documents, ["html", "pdf", "docx"])
+        quarto_on_disk(project, project.documents, ["html", "pdf", "docx"])
     (issue,) = caught.value.issues
     assert issue.code == "failing-program"
     assert issue.found == "'quarto' stopped with exit code 1: ERROR: disk on fire"
@@ -153,14 +153,14 @@ def test_what_it_did_not_write_is_told(project: Project, monkeypatch: pytest.Mon
     """Exit code 0 without a file, as when the author sets output-file."""
     stand_in(project, monkeypatch, "#!/bin/sh\nexit 0\n")
     with pytest.raises(NumerateError, match=r"did not write manuscript/article\.pdf"):
-        render_with_quarto(project, project.documents[:1], ["pdf"])
+        quarto_on_disk(project, project.documents[:1], ["pdf"])
 
 
 def test_a_missing_program_is_one_issue(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """QUARTO_PATH names nothing: the issue says so before anything is run."""
     monkeypatch.setenv("QUARTO_PATH", str(project.root / "gone"))
     with pytest.raises(NumerateError) as caught:
-        render_with_quarto(project, project.documents, ["html"])
+        quarto_on_disk(project, project.documents, ["html"])
     assert [issue.code for issue in caught.value.issues] == ["missing-program"]
 
 
@@ -188,7 +188,7 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     shutil.copy(ROOT / "_quarto.yml", root)
     shutil.copytree(extension_dir(), root / EXTENSION)
     project = open_project(root)
-    written = render_with_quarto(project, project.documents, ["html", "pdf", "docx"])
+    written = quarto_on_disk(project, project.documents, ["html", "pdf", "docx"])
     return {path.name: words(path) for path in written}
 
 
@@ -229,7 +229,7 @@ def test_the_supplement_is_numbered_with_s(rendered: dict[str, str], ending: str
 @with_quarto
 def test_a_word_document_has_words_own_captions(project: Project) -> None:
     """A counted field in the caption, a repeated header row, alternative text, no nesting."""
-    (written,) = render_with_quarto(project, project.documents[:1], ["docx"])
+    (written,) = quarto_on_disk(project, project.documents[:1], ["docx"])
     with zipfile.ZipFile(written) as archive:
         xml = archive.read("word/document.xml").decode()
     assert "SEQ Table \\* ARABIC" in xml
@@ -241,7 +241,7 @@ def test_a_word_document_has_words_own_captions(project: Project) -> None:
 @with_quarto
 def test_a_page_is_one_file(project: Project) -> None:
     """No file beside it and nothing fetched; the title is its one heading of level 1."""
-    (written,) = render_with_quarto(project, project.documents[:1], ["html"])
+    (written,) = quarto_on_disk(project, project.documents[:1], ["html"])
     html = written.read_text(encoding="utf-8")
     assert [path.name for path in written.parent.iterdir()] == ["article.html"]
     assert 'src="http' not in html
@@ -256,7 +256,7 @@ def test_a_fault_in_the_prose_is_told_with_its_line(project: Project) -> None:
     text = source.read_text(encoding="utf-8").replace("table=wide", "table=wid")
     source.write_text(text, encoding="utf-8")
     with pytest.raises(NumerateError) as caught:
-        render_with_quarto(project, project.documents, ["html"])
+        quarto_on_disk(project, project.documents, ["html"])
     (issue,) = caught.value.issues
     line = 1 + text[: text.index("table=wid")].count("\n")
     assert (issue.place, issue.code) == (f"manuscript/supplement.qmd:{line}", "unknown-table")
@@ -269,7 +269,7 @@ def test_boxes_tabs_and_parts_of_figures(project: Project) -> None:
     """Callouts and tabs take our form, and Word counts figures with parts among the others."""
     (project.root / "manuscript/article.qmd").write_text(PARTS, encoding="utf-8")
     document = project.documents[:1]
-    html, docx = render_with_quarto(project, document, ["html", "docx"])
+    html, docx = quarto_on_disk(project, document, ["html", "docx"])
     page = html.read_text(encoding="utf-8")
     assert 'class="callout callout-tip" role="note"' in page
     assert page.count('class="tab-panel"') == 2
@@ -287,7 +287,7 @@ def test_a_document_without_a_project(tmp_path: Path) -> None:
     """A lone .qmd file renders beside itself."""
     source = tmp_path / "note.qmd"
     source.write_text("---\ntitle: Note\n---\n\nText.\n", encoding="utf-8")
-    (written,) = render_with_quarto(open_project(source), [source], ["docx"])
+    (written,) = quarto_on_disk(open_project(source), [source], ["docx"])
     assert written == tmp_path / "note.docx"
     assert "Text." in words(written)
 
