@@ -42,7 +42,7 @@ class _Text:
 
     parts: list[str] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
-    notes: list[list[Node]] = field(default_factory=list)
+    notes: list[tuple[int, list[Node]]] = field(default_factory=list)
     images: list[Node] = field(default_factory=list)
     length: int = 0
 
@@ -190,8 +190,11 @@ class _Reader:
 
     def beside(self, made: _Text) -> Iterator[ExpectedPassage]:
         """Footnotes of a text, and what its pictures say."""
-        for blocks in made.notes:
-            for one in self.blocks(blocks):
+        for number, blocks in made.notes:
+            told = list(self.blocks(blocks))
+            if told:
+                told[0] = _after(told[0], f"{number} ")
+            for one in told:
                 yield replace(one, kind="footnote") if one.kind == "prose" else one
         for image in made.images:
             yield from self.picture(image)
@@ -313,7 +316,7 @@ class _Reader:
             self.place.notes += 1
             made.add(str(self.place.notes))
             made.give(start, "automatic")
-            made.notes.append(content)
+            made.notes.append((self.place.notes, content))
         elif kind == "Image":
             made.images.append({"t": "Image", "c": content})
         elif kind == "Link":
@@ -348,7 +351,7 @@ def _digits(text: str) -> list[Role]:
 
 
 def _after(passage: ExpectedPassage, sign: str) -> ExpectedPassage:
-    """A passage after the sign of its item in a list."""
+    """A passage after the sign of its item in a list, or of its footnote."""
     shift = len(sign)
     roles = tuple(replace(m, start=m.start + shift, end=m.end + shift) for m in passage.roles)
     own = Role(0, shift - 1, "automatic")

@@ -168,7 +168,13 @@ def compared(passages: Sequence[ExpectedPassage], reading: FileWording) -> FileC
         for index, one in enumerate(needed)
         if one.kind not in _PARTS
     ]
-    found = aligned(ours, theirs, [(0, border), (border, len(ours.text))], movable, alone)
+    copied = [
+        (theirs.starts[index], theirs.starts[index + 1])
+        for index, one in enumerate(fragments)
+        if one.own
+    ]
+    parts = [(0, border), (border, len(ours.text))]
+    found = aligned(ours, theirs, parts, movable, alone, copied)
     sides = BothSides(ordered, fragments, ours, theirs, found)
     placed = TableColumns({}, 0.0) if reading.structured else columns(sides)
     loose, whole = frozenset[int](), frozenset[TableName]()

@@ -19,7 +19,7 @@ _BLANKS = (
     "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
     "\u202f\u205f\u3000\t\r\n\f\v"
 )
-_GONE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_GONE = "\u00ad\u200b\u200c\u200d\u2060\ufe0e\ufe0f\ufeff"
 _LIKE = str.maketrans(
     {
         **dict.fromkeys(_DASHES, "-"),
@@ -35,6 +35,7 @@ _LIKE = str.maketrans(
         "⩾": "≥",
         "✕": "×",
         "•": "\x00",
+        "↩": "\x00",  # the way back from a footnote of a page
     }
 )
 _PART = re.compile(r"[^\W_]+|[-.]|[^\w\s\x00]")

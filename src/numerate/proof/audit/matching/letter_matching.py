@@ -29,6 +29,7 @@ _NEAR = 800
 _FEW_WORDS = 6
 _LEAST = 2  # letters of a piece that is looked for as a whole
 _BREAKABLE = (".", "-")
+_BARRED = -2
 TAKEN = "\n"
 
 
@@ -63,6 +64,7 @@ def aligned(
     parts: Sequence[tuple[int, int]] = (),
     movable: Sequence[tuple[int, int]] = (),
     alone: Sequence[tuple[int, int]] = (),
+    copied: Sequence[tuple[int, int]] = (),
 ) -> Matching:
     """Find the letters of the manuscript in a file.
 
@@ -74,6 +76,8 @@ def aligned(
         movable: Runs of our letters that a typesetter sets in another order, such as cells of a
             table's head or words in a picture.
         alone: Runs of our letters that stand on lines of their own, such as captions.
+        copied: Runs of the file's letters that are second copies, which nothing is found in: the
+            title of the properties is not the title that is printed.
 
     >>> from numerate.proof.audit.matching.folded_text import letters
     >>> found = aligned(letters(["Of 68 studies, 55 were quantitative."]),
@@ -84,6 +88,8 @@ def aligned(
     found = Matching(
         array("i", [NOWHERE]) * len(ours.text), array("i", [NOWHERE]) * len(theirs.text)
     )
+    for start, end in copied:
+        found.theirs[start:end] = array("i", [_BARRED]) * (end - start)
     for start, end in parts or [(0, len(ours.text))]:
         part, whole = ours.text[start:end], _free(theirs.text, found)
         borders = [one - start for one in ours.starts]
@@ -95,6 +101,8 @@ def aligned(
     for start, end in movable:
         _look_around(ours.text[start:end], theirs, found, start)
     _fill_all(ours, theirs, found, 0, len(ours.text))
+    for start, end in copied:
+        found.theirs[start:end] = array("i", [NOWHERE]) * (end - start)
     return found
 
 
@@ -128,7 +136,7 @@ def _whole_words(ours: FoldedText, theirs: FoldedText, found: Matching) -> None:
         for edge, beside in ((start, start - 1), (end - 1, end)):
             if 0 <= beside < len(found.theirs) and _one_number(theirs, edge, beside):
                 here = found.theirs[beside]
-                if here != NOWHERE:
+                if here >= 0:
                     _take_back(ours, found, here, NOWHERE)
                     _take_back(ours, found, here, 1)
 

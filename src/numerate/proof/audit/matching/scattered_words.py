@@ -23,6 +23,7 @@ _MANY = 0.03  # of a table's words; when more are apart the text keeps no rows
 _LEAST = 6
 _HALF = 2  # letters that each part of a broken word has at least
 _MOVABLE = frozenset({"cell", "head", "picture"})
+_CELLS = frozenset({"cell", "head"})
 
 
 @dataclass(slots=True)
@@ -35,6 +36,15 @@ class _Free:
     def take(self, here: int, words: str, there: int) -> None:
         self.sides.found.join(here, there, len(words))
         self.places[words].remove(there)
+
+    def rows_beside(self, there: int) -> set[tuple[TableName, int]]:
+        """The rows of tables of which something stands on the line of a letter."""
+        theirs, passages = self.sides.theirs, self.sides.passages
+        line = theirs.piece[there]
+        own = self.sides.found.theirs[theirs.starts[line] : theirs.starts[line + 1]]
+        pieces = {self.sides.ours.piece[place] for place in own if place != NOWHERE}
+        beside = [passages[one] for one in pieces if passages[one].kind in _CELLS]
+        return {(table_of(one), one.row) for one in beside}
 
     def near(self, words: str, low: int, high: int) -> list[int]:
         places = self.places.get(words, [])
@@ -135,7 +145,9 @@ def _in_row(index: int, free: _Free, placed: TableColumns, bounds: tuple[int, in
             place = sides.across(there)
             under = bool(own) and min(own) - placed.slack <= place <= max(own) + placed.slack
             fits = under or placed.fits(sides.passages[index], sides.page(there), place)
-            if fits and not _before_its_time(sides, start, there):
+            rows = free.rows_beside(there)
+            other = rows and (table_of(sides.passages[index]), sides.passages[index].row) not in rows
+            if fits and not other and not _before_its_time(sides, start, there):
                 free.take(start, words, there)
                 taken = True
                 break

@@ -84,13 +84,14 @@ def _runs(page: pdfium.PdfPage) -> Iterator[list[_Run]]:
     left, right, bottom, top = box
     places = [ctypes.byref(one) for one in box]
     runs: list[_Run] = []
+    beside = _Run()  # PDFium begins a line where a digit is raised
     for index in range(letters.count_chars()):
         code = native.FPDFText_GetUnicode(letters, index)
         sign = chr(code) if code <= _LAST else "\ufffd"
         if sign in "\r\n":
             if runs:
                 yield runs
-                runs = []
+                beside, runs = runs[-1], []
             continue
         native.FPDFText_GetCharBox(letters, index, *places)
         height = top.value - bottom.value
@@ -98,10 +99,14 @@ def _runs(page: pdfium.PdfPage) -> Iterator[list[_Run]]:
         if run is None or (sign != " " and left.value - run.right > _APART * run.height > 0):
             run = _Run()
             runs.append(run)
-        if sign.isdigit() and run.text and run.text[-1].isdigit():
-            level = bottom.value - run.foot
-            goes_on = run.raised[-1:] == [len(run.text) - 1] and abs(level) <= _RAISED * height
-            if (level > _RAISED * run.digit and height < _SMALLER * run.digit) or goes_on:
+        before = run if run.text else beside
+        if sign.isdigit() and before.text and before.text[-1].isdigit():
+            level = bottom.value - before.foot
+            high = before.raised[-1:] == [len(before.text) - 1]
+            goes_on = high and run.text and abs(level) <= _RAISED * height
+            smaller = height < _SMALLER * before.digit
+            near = abs(left.value - before.right) < height
+            if (_RAISED * before.digit < level < before.digit and smaller and near) or goes_on:
                 run.raised.append(len(run.text))
             else:
                 run.digit = height

@@ -38,7 +38,10 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _RAISED = frozenset({"sup", "sub"})
 _HIGH = re.compile(r"vertical-align\s*:\s*(?:super|sub)", re.IGNORECASE)
 _LABELS = ("aria-label", "aria-description", "title", "summary")
-_TITLES = frozenset({"citation_title", "dc.title", "og:title", "dcterms.title"})
+_COPIES = frozenset(
+    {"citation_title", "dc.title", "og:title", "dcterms.title", "twitter:title", "description",
+     "dc.description", "og:description", "dcterms.abstract", "twitter:description"}
+)  # fmt: skip
 _HIDDEN = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:opacity|font-size)\s*:\s*0(?![.\d]*[1-9])",
     re.IGNORECASE,
@@ -95,18 +98,19 @@ class _Reader:
         self.cell = (-1, -1, -1)
         self.tables = 0
         self.high = False
+        self.own = ""
         self.columns: dict[Element, tuple[int, int, int]] = {}
 
     def title(self, page: Element) -> None:
         """The title that a browser's tab shows is a second copy of the title."""
         for node in page.iterfind("head/title"):
-            self.keep(node.text_content(), aside=True)
+            self.keep(node.text_content(), own="title")
         for node in page.iterfind("head/meta"):
             name = (node.get("name") or node.get("property") or "").casefold()
-            if name in _TITLES:
-                self.keep(node.get("content") or "", aside=True)
+            if name in _COPIES:
+                self.keep(node.get("content") or "", own="title")
 
-    def keep(self, text: str, *, aside: bool = False) -> None:
+    def keep(self, text: str, *, aside: bool = False, own: str = "") -> None:
         words, high = unraised(" ".join(text.split()))
         if words:
             table, row, column = self.cell
@@ -117,7 +121,8 @@ class _Reader:
                     table=table,
                     row=row,
                     column=column,
-                    aside=aside,
+                    aside=aside or bool(own),
+                    own=own or self.own,
                     raised=high,
                 )
             )
@@ -153,6 +158,7 @@ class _Reader:
         if node in self.columns:
             self.cell = self.columns[node]
         high = self.high
+        own, self.own = self.own, "contents" if node.get("role") == "doc-toc" else self.own
         self.high = high or tag in _RAISED or bool(_HIGH.search(node.get("style") or ""))
         self.say(node.text)
         for child in node:
@@ -164,6 +170,7 @@ class _Reader:
                 self.heading = " ".join("".join(self.parts).split()) or self.heading
             self.flush()
             self.cell = outer
+        self.own = own
 
     def described(self, node: Element) -> None:
         for name in _LABELS:

@@ -47,9 +47,8 @@ class Fragment:
         column: First column in that table, counted from 0.
         aside: Whether it belongs to the page and not to the text: running head, page number, line
             number, a picture's description.
-        own: What it is when that is known: ``title``, the title in the file's properties;
-            ``running``, the running head; ``label``, a name for those who hear the page;
-            ``note``, a footnote.
+        own: What it is a second copy of, when that is known: ``title``, the title or summary in the
+            file's properties; ``contents``, a line of the table of contents.
         across: Of each character, where it begins on its page, in points; empty where unknown.
         raised: Characters that are set as superscripts or subscripts.
     """

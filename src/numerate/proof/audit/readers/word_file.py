@@ -124,7 +124,7 @@ def _fragments(trees: list[Any], *, rejected: bool) -> Iterator[Fragment]:
             reader.aside = True
             for node in tree:
                 if isinstance(node.tag, str) and node.tag.endswith("}title"):
-                    reader.keep(node.text or "", (-1, -1, -1))
+                    reader.keep(node.text or "", (-1, -1, -1), own="title")
         else:
             reader.aside = tree.tag in _ASIDE
             reader.blocks(tree, (-1, -1, -1))
@@ -164,9 +164,11 @@ class _Reader:
         name = style.get(f"{_W}val", "") if style is not None else ""
         if name.lower().startswith("heading") and words.strip():
             self.heading = " ".join(words.split())
-        self.keep(words, cell)
+        self.keep(words, cell, own="contents" if name.startswith("TOC") else "")
 
-    def keep(self, words: str, cell: tuple[int, int, int], *, aside: bool = False) -> None:
+    def keep(
+        self, words: str, cell: tuple[int, int, int], *, aside: bool = False, own: str = ""
+    ) -> None:
         if words.strip():
             table, row, column = cell
             plain, high = unraised(words)
@@ -179,6 +181,7 @@ class _Reader:
                     row=row,
                     column=column,
                     aside=aside or self.aside,
+                    own=own,
                 )
             )
 

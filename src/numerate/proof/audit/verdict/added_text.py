@@ -22,7 +22,7 @@ def added(told: FileComparison, additions: Sequence[Addition]) -> Iterator[Audit
         ends = one.after == NOWHERE and told.structured
         inside = one.before != NOWHERE and (one.after != NOWHERE or ends) and not one.edge
         number = bool(_DIGIT.search(words))
-        long = told.structured and one.before != NOWHERE and one.end - one.start >= _LONG
+        long = not told.plain and one.before != NOWHERE and one.end - one.start >= _LONG
         if (
             not (number or long)
             or (told.whole and not inside)

@@ -18,6 +18,7 @@ from numerate.proof.audit.matching.letter_matching import words_of
 _NEAR = 60
 _SECTION = re.compile(r"\d+(\.\d+)*")
 _BREAKS = str.maketrans("", "", ".-")
+_SIGNS = (".", "-")
 _EDGE = 2  # lines at the head and foot of a page
 
 
@@ -275,7 +276,7 @@ def _harmless(told: FileComparison, departure: Departure) -> bool:
         return True
     if not a and _SECTION.fullmatch(b) and _before_heading(told, departure):
         return True
-    if a.translate(_BREAKS) == b.translate(_BREAKS) and _broken(told, departure):
+    if a.translate(_BREAKS) == b.translate(_BREAKS) and _broken(told, departure, a, b):
         return True
     here, there = (
         told.raw(departure.start, departure.end),
@@ -303,14 +304,28 @@ def _before_heading(told: FileComparison, departure: Departure) -> bool:
     return told.passages[passage].kind == "heading" and behind == told.span(passage)[0]
 
 
-def _broken(told: FileComparison, departure: Departure) -> bool:
-    """Whether a line of the file ends within a departure, where points and hyphens tell nothing."""
-    piece, last = told.theirs.piece, max(departure.until - 1, departure.there)
-    at_end = last + 1 == told.theirs.starts[piece[last] + 1]
-    one = told.fragment(last)
-    if told.plain:  # pdftotext takes hyphens away with the line's end, and then ends the line
-        at_end = at_end or " " not in one.text[told.theirs.offset[last] + 1 :].strip()
-    return not told.structured and (at_end or piece[departure.there] != piece[last])
+def _broken(told: FileComparison, departure: Departure, a: str, b: str) -> bool:
+    """Whether points and hyphens differ only where a line of the file ends."""
+    if told.structured or not b or (a[:1] == "-") != (b[:1] == "-"):
+        return False
+    last = departure.until - 1
+    rest = told.fragment(last).text[told.theirs.offset[last] + 1 :].strip()
+    if told.plain and "." not in a + b and " " not in rest:
+        return True  # pdftotext takes hyphens away with the line's end, and then ends the line
+    here, there = 0, departure.there
+    starts, piece = told.theirs.starts, told.theirs.piece
+    while here < len(a) or there < departure.until:
+        sign = a[here : here + 1]
+        other = told.theirs.text[there] if there < departure.until else ""
+        if sign == other:
+            here, there = here + 1, there + 1
+        elif other in _SIGNS and other and there + 1 == starts[piece[there] + 1]:
+            there += 1
+        elif sign in _SIGNS and sign and there == starts[piece[min(there, last)]]:
+            here += 1
+        else:
+            return False
+    return True
 
 
 def _signs(told: FileComparison, departure: Departure) -> bool:

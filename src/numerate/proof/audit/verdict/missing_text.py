@@ -17,6 +17,7 @@ _ROW_GONE = 0.35
 _TELLING = 4  # letters that make a passage worth missing
 _SCATTERED = 0.8  # the same when the letters that are there do not stand together
 _ABSENT = 0.55  # of the letters of an optional passage; with fewer it counts as left out
+_OTHERS = 0.35  # of its letters that a line may have more or fewer than what stands on it
 _DIGIT = re.compile(r"\d")
 _CELLS = frozenset({"cell", "head"})
 _SMALL = frozenset({"cell", "head", "picture"})
@@ -44,9 +45,20 @@ def absent(told: FileComparison) -> set[int]:
 def _together(told: FileComparison, start: int, end: int) -> bool:
     """Whether the letters of a passage stand together in the file but for one place."""
     places = [place for place in told.found.ours[start:end] if place != NOWHERE]
+    if places and _alone(told, start, end, places):
+        return True
     close = not places or max(places) - min(places) < 1.2 * (end - start)
     inner = any(place != NOWHERE for place in told.found.ours[start : start + 1])
     return close and inner and len(list(runs(told.found.ours[start:end]))) == 1
+
+
+def _alone(told: FileComparison, start: int, end: int, places: Sequence[int]) -> bool:
+    """Whether the letters have a line or paragraph of their own, such as a name in other letters."""
+    line = told.theirs.piece[places[0]]
+    first, last = told.theirs.starts[line], told.theirs.starts[line + 1]
+    own = sum(start <= place < end for place in told.found.theirs[first:last])
+    others = sum(place != NOWHERE for place in told.found.theirs[first:last]) - own
+    return own == len(places) and not others and abs(last - first - end + start) <= _OTHERS * own
 
 
 def left_out(told: FileComparison, passage: ExpectedPassage) -> bool:

@@ -11,6 +11,7 @@ from numerate.proof.audit.matching.common_runs import NOWHERE
 from numerate.proof.audit.matching.file_comparison import FileComparison
 from numerate.proof.audit.verdict.audit_findings import AuditFinding
 
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _SET_HIGH = frozenset({"raised", "automatic", "cite", "math"})
 
 
@@ -40,11 +41,35 @@ def raised_digits(told: FileComparison) -> Iterator[AuditFinding]:
             key=", ".join(
                 one.key for one in passage.roles if one.start <= at < one.end and one.key
             ),
-            printed=told.printed(before, there + 1),
-            value=told.raw(here - 1, here + 1),
+            printed=_as_set(told, here),
+            value=told.raw(*_word(told, here)),
             sentence=told.raw(start, end),
             note="its last digits are set as superscript or subscript, which makes another number",
         )
+
+
+def _word(told: FileComparison, here: int) -> tuple[int, int]:
+    """The number that a digit belongs to."""
+    word = told.ours.word
+    start = end = here
+    while start > 0 and word[start - 1] == word[here]:
+        start -= 1
+    while end < len(word) and word[end] == word[here]:
+        end += 1
+    return start, end
+
+
+def _as_set(told: FileComparison, here: int) -> str:
+    """A number with its raised digits as they look: 10,32⁴."""
+    start, end = _word(told, here)
+    first = told.ours.offset[start]
+    signs = list(told.raw(start, end))
+    for at in range(start, end):
+        there = told.found.ours[at]
+        if there != NOWHERE and _high(told, there):
+            place = told.ours.offset[at] - first
+            signs[place] = signs[place].translate(_SUPERSCRIPT)
+    return "".join(signs)
 
 
 def _high(told: FileComparison, there: int) -> bool:

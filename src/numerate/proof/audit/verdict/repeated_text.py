@@ -19,10 +19,11 @@ from numerate.proof.audit.verdict.audit_findings import AuditFinding
 _LEAST = 4
 _ALIKE = 0.6
 _LONG = 12
+_NAME = 8  # letters of an author's name
 _FEW_HEADS = 3
 _PAGE = re.compile(r"\d{1,4}$")
 _SECTION = re.compile(r"^\d+(\.\d+)*")
-_COPIED = frozenset({"title", "front", "heading", "caption", "head", "description"})
+_COPIED = frozenset({"title", "front", "heading", "caption", "head", "description", "abstract"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def copies(told: FileComparison) -> RepeatedText:
             mask[start:end] = b"\1" * (end - start)
             number = words[: len(words) - len(bare)]
             findings.append(_differing(told, numbered[bare], piece, [number]))
-        elif end - start >= _LONG:
+        elif end - start >= (_NAME if told.structured else _LONG):
             unlike.append((piece, start, end))
     findings += _compared(told, mask, unlike)
     return RepeatedText(mask, tuple(findings), count + len(findings))
