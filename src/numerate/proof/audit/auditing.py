@@ -24,6 +24,7 @@ from numerate.proof.audit.readers.file_opening import read
 from numerate.proof.audit.readers.printed_file import PrintedFile
 from numerate.proof.audit.verdict.all_findings import compared_wording, rank
 from numerate.proof.audit.verdict.audit_findings import FileVerdict
+from numerate.proof.audit.verdict.changed_links import changed_links
 from numerate.proof.audit.verdict.coverage import checked, numbers_in, typed, unchecked
 from numerate.proof.audit.verdict.repainted_pictures import repainted
 from numerate.proof.check.facts import remembered
@@ -131,6 +132,7 @@ def _verdict(printed: PrintedFile, present: PresentReview) -> FileVerdict:
         if (one.kind, one.place, one.printed, one.value) not in known
     ]
     findings += repainted(printed, pictures)
+    findings += changed_links(printed, frozenset().union(*(one.links for one in documents)))
     told = first.told
     numbers = tuple(numbers_in(told, first.findings))
     return FileVerdict(

@@ -26,6 +26,7 @@ from numerate.proof.audit.expected.expected_passages import (
     Role,
     RoleKind,
 )
+from numerate.proof.audit.readers.printed_file import target
 
 _FIGURE = re.compile(r"(?:^|/)_generated/figures/(?P<key>.+)\.\w+$")
 _SVG_TEXT = "{http://www.w3.org/2000/svg}text"
@@ -85,6 +86,7 @@ def expected(name: str, finished: dict[str, Any], generated: Path) -> ExpectedDo
         title=text_in(finished["meta"], "title"),
         passages=tuple(one for one in [*front, *body] if one.text.strip()),
         pictures=reader.pictures,
+        links=frozenset(reader.links - {""}),
     )
 
 
@@ -95,6 +97,7 @@ class _Reader:
         self.generated = generated
         self.place = _Place()
         self.pictures: dict[str, str] = {}
+        self.links: set[str] = set()
 
     # ------------------------------------------------------------------ title block
 
@@ -320,6 +323,7 @@ class _Reader:
         elif kind == "Image":
             made.images.append({"t": "Image", "c": content})
         elif kind == "Link":
+            self.links.add(target(content[2][0]))
             self.inlines(content[1], made)
         elif kind == "Code":
             made.add(content[1])

@@ -109,9 +109,11 @@ class ExpectedDocument:
         title: Its title.
         passages: Everything that should be found in the file.
         pictures: SHA-256 of each computed picture as PNG, by the label of its figure.
+        links: Where its links lead outside the compendium.
     """
 
     name: str
     title: str
     passages: tuple[ExpectedPassage, ...]
     pictures: dict[str, str]
+    links: frozenset[str] = frozenset()

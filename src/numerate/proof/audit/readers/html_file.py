@@ -14,6 +14,7 @@ from lxml import etree, html
 from numerate.ground.errors import CannotRunError
 from numerate.ground.issues import Issue
 from numerate.proof.audit.cell_columns import grid
+from numerate.proof.audit.readers.page_styles import PageStyles, page_styles
 from numerate.proof.audit.readers.printed_file import (
     FileWording,
     Fragment,
@@ -21,6 +22,7 @@ from numerate.proof.audit.readers.printed_file import (
     deeper_than,
     picture_digest,
     raised,
+    target,
     unraised,
 )
 
@@ -36,16 +38,11 @@ _BLOCKS = frozenset(
 )  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _RAISED = frozenset({"sup", "sub"})
-_HIGH = re.compile(r"vertical-align\s*:\s*(?:super|sub)", re.IGNORECASE)
 _LABELS = ("aria-label", "aria-description", "title", "summary")
 _COPIES = frozenset(
     {"citation_title", "dc.title", "og:title", "dcterms.title", "twitter:title", "description",
      "dc.description", "og:description", "dcterms.abstract", "twitter:description"}
 )  # fmt: skip
-_HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|(?:opacity|font-size)\s*:\s*0(?![.\d]*[1-9])",
-    re.IGNORECASE,
-)
 _DEEPEST = 400  # elements within each other; browsers stop at 512
 _DATA = re.compile(r"data:(?P<type>[\w/+.-]+)(?P<rest>[^,]*),(?P<content>.*)", re.DOTALL)
 Element = Any  # lxml has no public type for it
@@ -64,7 +61,7 @@ def read_html(name: str, content: bytes) -> PrintedFile:
         raise CannotRunError(_unreadable(name, str(error))) from error
     if deeper_than(page, _DEEPEST):
         raise CannotRunError(_unreadable(name, f"elements within each other, {_DEEPEST} deep"))
-    reader = _Reader()
+    reader = _Reader(page_styles(page))
     reader.title(page)
     body = page.find("body")
     reader.element(page if body is None else body)
@@ -74,6 +71,7 @@ def read_html(name: str, content: bytes) -> PrintedFile:
         form="html",
         readings=(FileWording(fragments=tuple(reader.fragments), structured=True),),
         pictures=frozenset(reader.pictures),
+        links=frozenset(filter(None, (target(one.get("href") or "") for one in page.iter("a")))),
     )
 
 
@@ -90,7 +88,8 @@ def _unreadable(name: str, found: str) -> Issue:
 class _Reader:
     """Collects text until a block begins or ends, then keeps it as a fragment."""
 
-    def __init__(self) -> None:
+    def __init__(self, styles: PageStyles) -> None:
+        self.styles = styles
         self.fragments: list[Fragment] = []
         self.pictures: set[str] = set()
         self.parts: list[str] = []
@@ -98,6 +97,7 @@ class _Reader:
         self.cell = (-1, -1, -1)
         self.tables = 0
         self.high = False
+        self.blank = False
         self.own = ""
         self.columns: dict[Element, tuple[int, int, int]] = {}
 
@@ -128,7 +128,7 @@ class _Reader:
             )
 
     def say(self, words: str | None) -> None:
-        if words:
+        if words and not self.blank:
             self.parts.append(raised(words) if self.high else words)
 
     def flush(self) -> None:
@@ -141,7 +141,7 @@ class _Reader:
         if not isinstance(tag, str):
             return
         tag = tag.rpartition("}")[2]
-        if tag in _UNSEEN or _is_hidden(node):
+        if tag in _UNSEEN or node.get("hidden") is not None or self.styles.hides(node):
             if tag == "button":
                 self.described(node)
             return
@@ -159,12 +159,16 @@ class _Reader:
             self.cell = self.columns[node]
         high = self.high
         own, self.own = self.own, "contents" if node.get("role") == "doc-toc" else self.own
-        self.high = high or tag in _RAISED or bool(_HIGH.search(node.get("style") or ""))
+        self.high = high or tag in _RAISED or self.styles.raises(node)
+        blank, told = self.blank, self.styles.blank(node)
+        self.blank = blank if told is None else told
+        self.say(self.styles.words(node, "before"))
         self.say(node.text)
         for child in node:
             self.element(child)
             self.say(child.tail)
-        self.high = high
+        self.say(self.styles.words(node, "after"))
+        self.high, self.blank = high, blank
         if block:
             if tag in _HEADINGS:
                 self.heading = " ".join("".join(self.parts).split()) or self.heading
@@ -212,10 +216,6 @@ class _Reader:
 def _span(cell: Element, name: str) -> int:
     told = cell.get(name, "1")
     return min(max(int(told), 1), 1000) if told.isdecimal() and len(told) < 9 else 1  # noqa: PLR2004
-
-
-def _is_hidden(node: Element) -> bool:
-    return node.get("hidden") is not None or bool(_HIDDEN.search(node.get("style") or ""))
 
 
 def _decoded(found: re.Match[str]) -> bytes:

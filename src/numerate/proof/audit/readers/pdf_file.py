@@ -8,6 +8,7 @@ with pypdf), its supplement 0.53 (2.44); no finding on either, with either.
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 
 import pypdfium2 as pdfium  # type: ignore[import-untyped]
@@ -17,7 +18,7 @@ from numerate.ground.errors import CannotRunError
 from numerate.ground.issues import Issue
 from numerate.proof.audit.readers.drawn_lines import drawn_lines
 from numerate.proof.audit.readers.page_marks import PageLine, without_page_marks
-from numerate.proof.audit.readers.printed_file import FileWording, Fragment, PrintedFile
+from numerate.proof.audit.readers.printed_file import FileWording, Fragment, PrintedFile, target
 
 _LEAST = 3  # letters that make a page of text
 _MOST_PAGES = 5_000
@@ -41,11 +42,13 @@ def read_pdf(name: str, content: bytes) -> PrintedFile:
             title = file.get_metadata_value("Title")
             pages: list[list[PageLine]] = []
             broken: list[str] = []
+            links: set[str] = set()
             notes = 0
             for number in range(len(file)):
                 try:
                     page = file[number]
                     notes += _annotations(page)
+                    links |= set(_links(file, page))
                     pages.append(list(drawn_lines(page)))
                     page.close()
                 except pdfium.PdfiumError:
@@ -64,6 +67,7 @@ def read_pdf(name: str, content: bytes) -> PrintedFile:
         name=name,
         form="pdf",
         readings=(FileWording(fragments=fragments),),
+        links=frozenset(links - {""}),
         unread=tuple(_unread([one for one in empty if one not in broken], broken, notes)),
     )
 
@@ -78,6 +82,18 @@ def _annotations(page: pdfium.PdfPage) -> int:
             count += kind not in (native.FPDF_ANNOT_LINK, native.FPDF_ANNOT_POPUP)
             native.FPDFPage_CloseAnnot(note)
     return count
+
+
+def _links(file: pdfium.PdfDocument, page: pdfium.PdfPage) -> Iterator[str]:
+    """Where the links of a page lead."""
+    at, link = ctypes.c_int(0), native.FPDF_LINK()
+    while native.FPDFLink_Enumerate(page, at, link):
+        action = native.FPDFLink_GetAction(link)
+        size = native.FPDFAction_GetURIPath(file, action, None, 0) if action else 0
+        if size:
+            told = ctypes.create_string_buffer(size)
+            native.FPDFAction_GetURIPath(file, action, told, size)
+            yield target(told.value.decode("utf-8", "replace"))
 
 
 def _unread(empty: list[str], broken: list[str], notes: int) -> Iterator[str]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import unquote
 
 RAISED = "\ue000"  # stands before a raised sign while a fragment is read
 Element = Any  # lxml has no public type for it
+_ADDRESS = re.compile(r"(?P<kind>https?(?=://)|mailto(?=:)):(?://)?(?P<rest>\S+)", re.IGNORECASE)
+_DOI = re.compile(r"^(?:dx\.|www\.)doi\.org/")
 _SMALL_DIGITS = frozenset("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
 
 
@@ -89,6 +93,8 @@ class PrintedFile:
         form: ``html``, ``pdf``, ``docx`` or ``text``.
         readings: One reading; two when changes are tracked, the accepted one first.
         pictures: SHA-256 of each picture in it, where the format keeps pictures as they were.
+        links: Where it leads, see :func:`target`; links within the file and to files beside it are
+            left out.
         unread: What in it could not be read, and why.
     """
 
@@ -96,7 +102,23 @@ class PrintedFile:
     form: str
     readings: tuple[FileWording, ...]
     pictures: frozenset[str] = frozenset()
+    links: frozenset[str] = frozenset()
     unread: tuple[str, ...] = field(default=())
+
+
+def target(address: str) -> str:
+    """An address as every program writes it; empty for one that leads to no other place.
+
+    >>> target("http://dx.doi.org/10.1136/BMJ.n71 "), target("#refs")
+    ('https://doi.org/10.1136/bmj.n71', '')
+    """
+    found = _ADDRESS.match(address.strip())
+    if not found:
+        return ""
+    plain = unquote(found["rest"]).rstrip("/").casefold()
+    if found["kind"].casefold() == "mailto":
+        return f"mailto:{plain}"
+    return f"https://{_DOI.sub('doi.org/', plain)}"
 
 
 def deeper_than(tree: Element, depth: int) -> bool:

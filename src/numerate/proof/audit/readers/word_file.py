@@ -21,6 +21,7 @@ from numerate.proof.audit.readers.printed_file import (
     deeper_than,
     picture_digest,
     raised,
+    target,
     unraised,
 )
 
@@ -93,8 +94,22 @@ def read_docx(name: str, content: bytes) -> PrintedFile:
         )
         for one in names
     )
+    links = (target(one) for part in parts if part.endswith(".rels") for one in _led(parts[part]))
     pictures = {picture_digest(parts[one]) for one in parts if one.startswith("word/media/")}
-    return PrintedFile(name=name, form="docx", readings=readings, pictures=frozenset(pictures))
+    return PrintedFile(
+        name=name,
+        form="docx",
+        readings=readings,
+        pictures=frozenset(pictures),
+        links=frozenset(filter(None, links)),
+    )
+
+
+def _led(relations: bytes) -> Iterator[str]:
+    """Where the links of a part lead."""
+    for one in etree.fromstring(relations, _PARSER):
+        if one.get("Type", "").endswith("/hyperlink"):
+            yield one.get("Target", "")
 
 
 def _wanted(part: str) -> bool:
@@ -106,6 +121,9 @@ def _wanted(part: str) -> bool:
             "word/document.xml",
             "word/footnotes.xml",
             "word/endnotes.xml",
+            "word/_rels/document.xml.rels",
+            "word/_rels/footnotes.xml.rels",
+            "word/_rels/endnotes.xml.rels",
         )
     )
 
