@@ -1,4 +1,4 @@
-"""What the tests of the audit share: the miniature rendered once, and a longer article beside it."""
+"""What the tests of the audit share: the miniature rendered, and one with a longer article."""
 
 from __future__ import annotations
 

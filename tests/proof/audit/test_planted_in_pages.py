@@ -53,7 +53,7 @@ def tree(change: Callable[[Tree], None]) -> Edit:
     def edit(page: str) -> str:
         made = html.document_fromstring(page)
         change(made)
-        return html.tostring(made, doctype="<!DOCTYPE html>", encoding="unicode")
+        return str(html.tostring(made, doctype="<!DOCTYPE html>", encoding="unicode"))
 
     return edit
 
@@ -80,7 +80,9 @@ def exchange(first: Tree, second: Tree) -> None:
 def paragraph(page: Tree, words: str) -> Tree:
     """The paragraph, heading or item that holds some words."""
     return next(
-        one for one in page.iter("p", "li", "h2", "h3") if words in " ".join(one.text_content().split())
+        one
+        for one in page.iter("p", "li", "h2", "h3")
+        if words in " ".join(one.text_content().split())
     )
 
 
@@ -114,6 +116,10 @@ def double_row(page: Tree) -> None:
     row.addnext(more)
 
 
+FIRST = "The change was −0.35 (95% CI −0.52 to −0.18) for stories and 0.08 for songs."
+SECOND = "It did not depend on the age of the child."
+FLOW = "PRISMA 2020 flow diagram. Identification of studies via databases and registers:"
+
 EVERYWHERE: dict[str, Edit] = {
     "digit of a bound number": swap("90.0%", "91.0%"),
     "number as a word": swap(">Four</span>", ">Five</span>"),
@@ -142,7 +148,9 @@ EVERYWHERE: dict[str, Edit] = {
     "year of a reference": swap("Amsel, A. (2016)", "Amsel, A. (2018)"),
     "pages of a reference": swap("10–19", "10–29"),
     "name in a reference": swap("Birke, B., &amp; Ulme, U.", "Birke, B., &amp; Elm, U."),
-    "number of an identifier": swap(">https://doi.org/10.1136/bmj.n71<", ">https://doi.org/10.1136/bmj.n17<"),
+    "number of an identifier": swap(
+        ">https://doi.org/10.1136/bmj.n71<", ">https://doi.org/10.1136/bmj.n17<"
+    ),
     "link": swap("https://example.org/register/4711", "https://example.org/register/4712"),
     "sentence deleted": swap(" It did not depend on the age of the child.", ""),
     "sentence with a number deleted": swap(" A textbook gives 20 minutes as usual.", ""),
@@ -154,10 +162,11 @@ EVERYWHERE: dict[str, Edit] = {
     "footnote": swap("the 66 homes that took", "the 68 homes that took"),
     "footnote deleted": tree(lambda page: page.get_element_by_id("footnotes").drop_tree()),
     "caption": swap("before sleep in 66 homes", "before sleep in 65 homes"),
-    "number of a table": swap('<span class="float-label">Table 2', '<span class="float-label">Table 4'),
+    "number of a table": swap(
+        'class="float-label">Table\u00a02', 'class="float-label">Table\u00a04'
+    ),
     "heading": swap("</span> Sleep in detail</h2>", "</span> Sleep in brief</h2>"),
     "heading deleted": tree(lambda page: page.get_element_by_id("sec-open").drop_tree()),
-    "contents": anywhere("</span> What remains open</a>", "</span> What remains closed</a>"),
     "negation put in": swap("Teachers were asked", "Teachers were not asked"),
     "negation taken out": swap("none of them", "some of them"),
     "claim": swap("In most studies", "In few studies"),
@@ -175,26 +184,30 @@ EVERYWHERE: dict[str, Edit] = {
     "rows exchanged": tree(lambda page: exchange(*rows(page)[2:4])),
     "country": swap(">Namibia</td>", ">Norway</td>"),
     "note of a table": swap("NA: Namibia", "NA: not available"),
-    "word of a picture": swap("Records screened (n = 10)</text>", "Records screened (n = 11)</text>"),
+    "word of a picture": swap(
+        "Records screened (n\u00a0=\u00a010)</text>", "Records screened (n\u00a0=\u00a011)</text>"
+    ),
     "paragraphs exchanged": tree(
         lambda page: exchange(
             paragraph(page, "The change was"), paragraph(page, "Teachers were asked")
         )
     ),
-    "sentences exchanged": swap(
-        "The change was −0.35 (95% CI −0.52 to −0.18) for stories and 0.08 for songs. It did not depend on the age of the child.",
-        "It did not depend on the age of the child. The change was −0.35 (95% CI −0.52 to −0.18) for stories and 0.08 for songs.",
-    ),
+    "sentences exchanged": swap(f"{FIRST} {SECOND}", f"{SECOND} {FIRST}"),
     "items exchanged": tree(
         lambda page: exchange(paragraph(page, "a song in 17"), paragraph(page, "a lamp that"))
     ),
-    "sections exchanged": swap("read for 15 minutes", "read for 50 minutes"),
-    "paragraph with a number at the end": appended("<p>All 14 reviewers agreed with every word.</p>"),
+    "number of a step": swap("read for 15 minutes", "read for 50 minutes"),
+    "paragraph with a number at the end": appended(
+        "<p>All 14 reviewers agreed with every word.</p>"
+    ),
     "paragraph of words at the end": appended(
         "<p>The authors would like to add what they forgot to say before.</p>"
     ),
     "sentence put in": swap("minutes as usual.", "minutes as usual. Another gives 25 minutes."),
-    "sentence of words put in": swap("the same in both groups.", "the same in both groups. Nobody else was able to see this difference."),
+    "sentence of words put in": swap(
+        "the same in both groups.",
+        "the same in both groups. Nobody else was able to see this difference.",
+    ),
     "words doubled": swap("in more than 5 homes", "in more than in more than 55 homes"),
     "digit raised": swap("10,324 nights", "10,32<sup>4</sup> nights"),
     "digit raised by style": swap(
@@ -203,45 +216,68 @@ EVERYWHERE: dict[str, Edit] = {
     "digit raised as a sign": swap("10,324 nights", "10,32⁴ nights"),
     "power lowered": swap("2 m<sup>2</sup>", "2 m<sup>3</sup>"),
     "row hidden": tree(lambda page: rows(page)[3].set("style", "display:none")),
-    "row hidden by a rule": tree(lambda page: None),
-    "homoglyph": swap("the parents,", "the pаrents,"),
+    "row hidden by a rule": styled(
+        "#tbl-habits tr:nth-child(2) {display:none}", ">Song</td>", " >Song</td>"
+    ),
+    "words hidden by a rule": styled(
+        ".k-2 > em, p .k-2 { visibility: hidden }",
+        "49 (74.2%)",
+        '<span class="k-2">49 (74.2%)</span>',
+    ),
+    "words made tiny by a rule": styled(
+        "#tiny { font-size: 0 }", "none of them", '<span id="tiny">none of them</span>'
+    ),
+    "digit raised by a rule": styled(
+        ".up { vertical-align: super; font-size: 60% }", "10,324 n", '10,32<i class="up">4</i> n'
+    ),
+    "words written by a rule": styled(
+        ".q:after { content: 'not ' }", "24 (36.4%)", '<span class="q"></span>24 (36.4%)'
+    ),
+    "letter of another script": swap("the parents,", "the p\N{CYRILLIC SMALL LETTER A}rents,"),
     "less and more": swap("in more than 5", "in less than 5"),
-    "title": anywhere('invented review of <span class="num" data-key="flow.included">four</span>', 'invented review of <span class="num" data-key="flow.included">five</span>'),
+    "title": anywhere(
+        '"flow.included">four</span> studies</h1>', '"flow.included">five</span> studies</h1>'
+    ),
     "author": anywhere('<p class="authors">Ada Example</p>', '<p class="authors">Ida Example</p>'),
-    "identifier of an author": anywhere(">https://orcid.org/0000-0002-1825-0097<", ">https://orcid.org/0000-0002-1825-0098<"),
+    "identifier of an author": anywhere("1825-0097</a>", "1825-0098</a>"),
     "keywords": anywhere("bedtime stories, sleep</p>", "bedtime stories, dreams</p>"),
-    "abstract": anywhere("1,242</span> children were included.</p>", "1,224</span> children were included.</p>"),
+    "abstract": anywhere(
+        "1,242</span> children were included.</p>", "1,224</span> children were included.</p>"
+    ),
 }
-EVERYWHERE["row hidden by a rule"] = lambda page: styled(
-    ".x7{display:none}", ">Song</td>", ">Song</td>"
-)(tree(lambda made: rows(made)[2].set("class", "x7"))(page))
-EVERYWHERE["words hidden by a rule"] = styled(
-    ".k-2 > em, p .k-2 { visibility: hidden }", "49 (74.2%)", '<span class="k-2">49 (74.2%)</span>'
-)
-EVERYWHERE["words made tiny by a rule"] = styled(
-    "#tiny { font-size: 0 }", "none of them", '<span id="tiny">none of them</span>'
-)
-EVERYWHERE["digit raised by a rule"] = styled(
-    ".up { vertical-align: super; font-size: 60% }", "10,324 n", '10,32<i class="up">4</i> n'
-)
 
 
 PAGE_ONLY: dict[str, Edit] = {
     "title in the tab": anywhere("<title>Bedtime", "<title>Daytime"),
-    "number in the title in the tab": anywhere("of four studies</title>", "of five studies</title>"),
+    "number in the title in the tab": anywhere(
+        "of four studies</title>", "of five studies</title>"
+    ),
     "title for search engines": anywhere(
         'name="citation_title" content="Bedtime', 'name="citation_title" content="Daytime'
     ),
-    "number in the description": anywhere('2024 and found 12 records. Four studies with 1,242', '2024 and found 12 records. Four studies with 1,422'),
-    "name of a picture": swap("Records screened (n = 10). Records excluded (n = 4)", "Records screened (n = 10). Records excluded (n = 5)"),
-    "description of a picture": swap("<desc>PRISMA 2020 flow diagram. Identification of studies via databases and registers: Records identified from: Databases (n = 12)", "<desc>PRISMA 2020 flow diagram. Identification of studies via databases and registers: Records identified from: Databases (n = 21)"),
-    "name of a region": swap('tabindex="0" aria-label="PRISMA 2020', 'tabindex="0" aria-label="PRISMA 2009'),
-    "running title at the foot": anywhere("<p>Bedtime stories and the time to fall asleep ·", "<p>Bedtime songs and the time to fall asleep ·"),
+    "number in the description": anywhere(
+        "found 12 records. Four studies with 1,242", "found 12 records. Four studies with 1,422"
+    ),
+    "name of a picture": swap(
+        "(n = 10). Records excluded (n = 4)", "(n = 10). Records excluded (n = 5)"
+    ),
+    "description of a picture": swap(
+        f"<desc>{FLOW} Records identified from: Databases (n = 12)",
+        f"<desc>{FLOW} Records identified from: Databases (n = 21)",
+    ),
+    "name of a region": swap(
+        'tabindex="0" aria-label="PRISMA 2020', 'tabindex="0" aria-label="PRISMA 2009'
+    ),
+    "running title at the foot": anywhere(
+        "<p>Bedtime stories and the time to fall asleep ·",
+        "<p>Bedtime songs and the time to fall asleep ·",
+    ),
     "white words": swap("49 (74.2%)", '<span style="color:#fff">49 (74.2%)</span>'),
-    "clipped words": swap("49 (74.2%)", '<span style="position:absolute;left:-9999px">49 (74.2%)</span>'),
+    "clipped words": swap(
+        "49 (74.2%)", '<span style="position:absolute;left:-9999px">49 (74.2%)</span>'
+    ),
     "hidden attribute": swap("49 (74.2%)", "<span hidden>49 (74.2%)</span>"),
-    "closed details": swap("49 (74.2%)", "<del>49 (74.2%)</del>"),
-    "words of a rule": styled(".q:after{content:'not '}", "24 (36.4%)", '<span class="q"></span>24 (36.4%)'),
+    "contents": anywhere("</span> What remains open</a>", "</span> What remains closed</a>"),
 }
 
 

@@ -174,7 +174,7 @@ def compared(passages: Sequence[ExpectedPassage], reading: FileWording) -> FileC
         if one.own
     ]
     parts = [(0, border), (border, len(ours.text))]
-    found = aligned(ours, theirs, parts, movable, alone, copied)
+    found = aligned(ours, theirs, parts, movable=movable, alone=alone, copied=copied)
     sides = BothSides(ordered, fragments, ours, theirs, found)
     placed = TableColumns({}, 0.0) if reading.structured else columns(sides)
     loose, whole = frozenset[int](), frozenset[TableName]()

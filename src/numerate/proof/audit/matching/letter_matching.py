@@ -58,10 +58,11 @@ class Matching:
             self.ours[ours] = NOWHERE
 
 
-def aligned(
+def aligned(  # noqa: PLR0913 - both sides, and what is known of their parts
     ours: FoldedText,
     theirs: FoldedText,
     parts: Sequence[tuple[int, int]] = (),
+    *,
     movable: Sequence[tuple[int, int]] = (),
     alone: Sequence[tuple[int, int]] = (),
     copied: Sequence[tuple[int, int]] = (),

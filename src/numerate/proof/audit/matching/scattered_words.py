@@ -146,7 +146,9 @@ def _in_row(index: int, free: _Free, placed: TableColumns, bounds: tuple[int, in
             under = bool(own) and min(own) - placed.slack <= place <= max(own) + placed.slack
             fits = under or placed.fits(sides.passages[index], sides.page(there), place)
             rows = free.rows_beside(there)
-            other = rows and (table_of(sides.passages[index]), sides.passages[index].row) not in rows
+            other = (
+                rows and (table_of(sides.passages[index]), sides.passages[index].row) not in rows
+            )
             if fits and not other and not _before_its_time(sides, start, there):
                 free.take(start, words, there)
                 taken = True

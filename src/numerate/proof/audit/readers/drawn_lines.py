@@ -10,6 +10,7 @@ finding (2 and 5 without), printed by Typst, LibreOffice or Chromium.
 from __future__ import annotations
 
 import ctypes
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -22,6 +23,7 @@ _RAISED = 0.15  # of its height that a digit stands above the digit before it
 _SMALLER = 0.9  # of the height of the digit before it; turned text rises, but does not shrink
 _APART = 3.0  # heights of letters between two cells on one line
 _UNDER = 1.75  # heights of letters from one line of a cell to the next
+_SIGNS = frozenset({"Sm", "Pd"})
 _LAST = 0x10FFFF  # of Unicode
 
 
@@ -99,19 +101,13 @@ def _runs(page: pdfium.PdfPage) -> Iterator[list[_Run]]:
         if run is None or (sign != " " and left.value - run.right > _APART * run.height > 0):
             run = _Run()
             runs.append(run)
-        before = run if run.text else beside
-        if sign.isdigit() and before.text and before.text[-1].isdigit():
-            level = bottom.value - before.foot
-            high = before.raised[-1:] == [len(before.text) - 1]
-            goes_on = high and run.text and abs(level) <= _RAISED * height
-            smaller = height < _SMALLER * before.digit
-            near = abs(left.value - before.right) < height
-            if (_RAISED * before.digit < level < before.digit and smaller and near) or goes_on:
+        if sign.isdigit():
+            if _stands_high(run, run if run.text else beside, left.value, bottom.value, height):
                 run.raised.append(len(run.text))
             else:
                 run.digit = height
-        elif sign.isdigit():
-            run.digit = height
+        if unicodedata.category(sign) in _SIGNS and _put_back(sign, left.value, runs):
+            continue
         run.text.append(sign)
         run.across.append(left.value)
         if sign != " ":
@@ -120,3 +116,34 @@ def _runs(page: pdfium.PdfPage) -> Iterator[list[_Run]]:
     if runs:
         yield runs
     letters.close()
+
+
+def _stands_high(run: _Run, before: _Run, left: float, foot: float, height: float) -> bool:
+    """Whether a digit is raised beside the digit before it."""
+    if not before.text or not before.text[-1].isdigit():
+        return False
+    level = foot - before.foot
+    if run.text and run.raised[-1:] == [len(run.text) - 1] and abs(level) <= _RAISED * height:
+        return True
+    smaller = height < _SMALLER * before.digit
+    return (
+        smaller
+        and abs(left - before.right) < height
+        and _RAISED * before.digit < level < before.digit
+    )
+
+
+def _put_back(sign: str, left: float, runs: list[_Run]) -> bool:
+    """Put a sign that was drawn after its line where it stands; false when it is drawn in order.
+
+    LibreOffice draws minus signs so where the font of the text lacks them.
+    """
+    for run in runs:
+        letters = [(across, at) for at, across in enumerate(run.across) if run.text[at] != " "]
+        if letters and letters[0][0] < left < letters[-1][0] and letters == sorted(letters):
+            at = next(at for across, at in letters if across > left)
+            run.text.insert(at, sign)
+            run.across.insert(at, left)
+            run.raised = [one + (one >= at) for one in run.raised]
+            return True
+    return False

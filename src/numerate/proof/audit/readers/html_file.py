@@ -158,7 +158,7 @@ class _Reader:
         if node in self.columns:
             self.cell = self.columns[node]
         high = self.high
-        own, self.own = self.own, "contents" if node.get("role") == "doc-toc" else self.own
+        own, self.own = self.own, _second(node) or self.own
         self.high = high or tag in _RAISED or self.styles.raises(node)
         blank, told = self.blank, self.styles.blank(node)
         self.blank = blank if told is None else told
@@ -216,6 +216,14 @@ class _Reader:
 def _span(cell: Element, name: str) -> int:
     told = cell.get(name, "1")
     return min(max(int(told), 1), 1000) if told.isdecimal() and len(told) < 9 else 1  # noqa: PLR2004
+
+
+def _second(node: Element) -> str:
+    """What second copy of the paper's words an element holds, if any."""
+    if node.get("role") == "doc-toc":
+        return "contents"
+    about = node.tag == "footer" and node.getparent() is not None and node.getparent().tag == "body"
+    return "title" if about else ""
 
 
 def _decoded(found: re.Match[str]) -> bytes:

@@ -13,11 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-import tinycss2
+import tinycss2  # type: ignore[import-untyped]
 from cssselect import HTMLTranslator, SelectorError, parse
 from lxml import etree
 
 Element = Any  # lxml has no public type for it
+Tokens = Any  # nor has tinycss2
 Weight = tuple[int, tuple[int, int, int], int]
 
 _TOLD = frozenset(
@@ -64,7 +65,8 @@ class PageStyles:
         gone = self.value(node, "display") == "none" and node not in self.shown
         nothing = any(_NOTHING.fullmatch(self.value(node, one)) for one in ("opacity", "font-size"))
         away = any(
-            _AWAY.match(self.value(node, one)) for one in ("left", "top", "text-indent", "margin-left")
+            _AWAY.match(self.value(node, one))
+            for one in ("left", "top", "text-indent", "margin-left")
         )
         clipped = any(_CLIPPED.match(self.value(node, one)) for one in ("clip-path", "clip"))
         unseen = self.value(node, "visibility") in ("hidden", "collapse")
@@ -116,26 +118,28 @@ def page_styles(page: Element) -> PageStyles:
     return styles
 
 
-def _rules(text: str, usual: bool, media: str) -> Iterator[tuple[Any, Any, bool]]:  # noqa: FBT001
+def _rules(text: str, usual: bool, media: str) -> Iterator[tuple[Tokens, Tokens, bool]]:  # noqa: FBT001
     """Selectors and declarations of rules, and whether they hold for every window."""
     if usual:
         certain = media in ("all", "screen", "")
         yield from _ruled(tinycss2.parse_stylesheet(text, True, True), certain, _MOST_DEEP)  # noqa: FBT003
 
 
-def _ruled(rules: list[Any], certain: bool, deep: int) -> Iterator[tuple[Any, Any, bool]]:  # noqa: FBT001
+def _ruled(rules: list[Tokens], certain: bool, deep: int) -> Iterator[tuple[Tokens, Tokens, bool]]:  # noqa: FBT001
     for rule in rules if deep else ():
         if rule.type == "qualified-rule":
             yield rule.prelude, rule.content, certain
         elif rule.type == "at-rule" and rule.content is not None:
             asked = tinycss2.serialize(rule.prelude).strip().casefold()
             if rule.lower_at_keyword in ("media", "supports", "layer") and "print" not in asked:
-                always = certain and (rule.lower_at_keyword != "media" or asked in ("all", "screen"))
+                always = certain and (
+                    rule.lower_at_keyword != "media" or asked in ("all", "screen")
+                )
                 inside = tinycss2.parse_rule_list(rule.content, True, True)  # noqa: FBT003
                 yield from _ruled(inside, always, deep - 1)
 
 
-def _declared(block: Any) -> Iterator[tuple[str, str, bool]]:
+def _declared(block: Tokens) -> Iterator[tuple[str, str, bool]]:
     """Names, values and urgency of the declarations that tell what is seen."""
     if not block:
         return
@@ -152,7 +156,7 @@ def _declared(block: Any) -> Iterator[tuple[str, str, bool]]:
 def _apply(  # noqa: PLR0913 - a rule and where it stands
     styles: PageStyles,
     page: Element,
-    prelude: Any,
+    prelude: Tokens,
     told: list[tuple[str, str, bool]],
     order: int,
     *,
@@ -161,7 +165,10 @@ def _apply(  # noqa: PLR0913 - a rule and where it stands
     try:
         selectors = parse(tinycss2.serialize(prelude))
         found = [
-            (one, page.xpath(HTMLTranslator().selector_to_xpath(one, prefix="descendant-or-self::")))
+            (
+                one,
+                page.xpath(HTMLTranslator().selector_to_xpath(one, prefix="descendant-or-self::")),
+            )
             for one in selectors
         ]
     except (SelectorError, etree.XPathError):  # of a newer standard than cssselect

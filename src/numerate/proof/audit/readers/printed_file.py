@@ -52,7 +52,7 @@ class Fragment:
         aside: Whether it belongs to the page and not to the text: running head, page number, line
             number, a picture's description.
         own: What it is a second copy of, when that is known: ``title``, the title or summary in the
-            file's properties; ``contents``, a line of the table of contents.
+            file's properties or at the foot of a page; ``contents``, a line of the contents.
         across: Of each character, where it begins on its page, in points; empty where unknown.
         raised: Characters that are set as superscripts or subscripts.
     """

@@ -6,7 +6,8 @@ itself; one that is not there while the file has one that nobody wrote was chang
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 
 from numerate.proof.audit.readers.printed_file import PrintedFile
@@ -15,7 +16,7 @@ from numerate.proof.audit.verdict.audit_findings import AuditFinding
 _OF_PEOPLE = ("mailto:", "https://orcid.org/")  # of authors, put in by programs
 
 
-def changed_links(printed: PrintedFile, wanted: Set[str]) -> Iterator[AuditFinding]:
+def changed_links(printed: PrintedFile, wanted: AbstractSet[str]) -> Iterator[AuditFinding]:
     """Findings for links of the manuscript in whose place a file has others.
 
     Args:

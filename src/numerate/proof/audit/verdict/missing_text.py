@@ -12,7 +12,7 @@ from numerate.proof.audit.verdict.audit_findings import AuditFinding
 
 _GONE = 0.25  # of a passage's letters; with fewer it counts as not found
 _LOST = 0.7  # of those that a text may leave out; what is there of them is in descriptions
-_DROPPED = frozenset({"title", "abstract", "caption"})
+_DROPPED = frozenset({"title", "abstract", "caption", "footnote"})
 _ROW_GONE = 0.35
 _TELLING = 4  # letters that make a passage worth missing
 _SCATTERED = 0.8  # the same when the letters that are there do not stand together
@@ -53,7 +53,7 @@ def _together(told: FileComparison, start: int, end: int) -> bool:
 
 
 def _alone(told: FileComparison, start: int, end: int, places: Sequence[int]) -> bool:
-    """Whether the letters have a line or paragraph of their own, such as a name in other letters."""
+    """Whether letters have a line or paragraph of their own, such as a name in other letters."""
     line = told.theirs.piece[places[0]]
     first, last = told.theirs.starts[line], told.theirs.starts[line + 1]
     own = sum(start <= place < end for place in told.found.theirs[first:last])
