@@ -94,7 +94,7 @@ def read_docx(name: str, content: bytes) -> PrintedFile:
         )
         for one in names
     )
-    links = (target(one) for part in parts if part.endswith(".rels") for one in _led(parts[part]))
+    links = (target(one) for part in parts if part.endswith(".rels") for one in _led(parts, part))
     pictures = {picture_digest(parts[one]) for one in parts if one.startswith("word/media/")}
     return PrintedFile(
         name=name,
@@ -105,10 +105,12 @@ def read_docx(name: str, content: bytes) -> PrintedFile:
     )
 
 
-def _led(relations: bytes) -> Iterator[str]:
-    """Where the links of a part lead."""
-    for one in etree.fromstring(relations, _PARSER):
-        if one.get("Type", "").endswith("/hyperlink"):
+def _led(parts: dict[str, bytes], relations: str) -> Iterator[str]:
+    """Where the links of a part lead; a file may name more addresses than it has links."""
+    owner = parts.get(relations.replace("_rels/", "").removesuffix(".rels"), b"")
+    for one in etree.fromstring(parts[relations], _PARSER):
+        named = f'"{one.get("Id", "")}"'.encode()
+        if one.get("Type", "").endswith("/hyperlink") and named in owner:
             yield one.get("Target", "")
 
 

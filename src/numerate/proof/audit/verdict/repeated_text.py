@@ -19,6 +19,7 @@ from numerate.proof.audit.verdict.audit_findings import AuditFinding
 _LEAST = 4
 _ALIKE = 0.6
 _LONG = 12
+_FREE = 0.95  # of a long copy's letters; a few may have been taken by chance
 _NAME = 8  # letters of an author's name
 _FEW_HEADS = 3
 _PAGE = re.compile(r"\d{1,4}$")
@@ -81,7 +82,9 @@ def _whole(told: FileComparison, mask: bytearray) -> Iterator[tuple[int, int, in
     seen: set[str] = set()  # running heads, once each
     for piece in range(len(told.fragments)):
         start, end = starts[piece], starts[piece + 1]
-        if end > start and told.found.theirs[start:end].count(NOWHERE) == end - start:
+        least = _FREE if told.structured and told.fragments[piece].aside else 1.0
+        free = told.found.theirs[start:end].count(NOWHERE)
+        if end > start and free >= least * (end - start):
             words = told.theirs.text[start:end].strip("0123456789")
             if not told.structured and told.fragments[piece].aside:
                 if words in seen or len(words) < _LONG:
@@ -202,15 +205,19 @@ def _compared(
         if told.passages[passage].kind not in _COPIED:
             continue
         mask[start:end] = b"\1" * (end - start)
+        span = told.span(passage)  # a word that another passage has by chance is another word
+        places = [p if span[0] <= p < span[1] else NOWHERE for p in found.ours[first:last]]
         others = [
             copied.text[begin:stop]
-            for gap in runs(found.ours[first:last])
+            for gap in runs(places)
+            if gap[1] - gap[0] < _LEAST
+            or copied.text[first + gap[0] : first + gap[1]] not in told.ours.text[slice(*span)]
             if (
                 told.structured
                 and not told.fragments[piece].aside
                 and any(sign.isdigit() for sign in copied.text[first + gap[0] : first + gap[1]])
             )
-            or _between(found.ours[first:last], told.span(passage), gap)
+            or _between(places, span, gap)
             for begin, stop in words_of(copied, first + gap[0], first + gap[1])
             if not _is_page(told, copied.text[begin:stop], found.ours[begin - 1 : begin], passage)
         ]
