@@ -49,6 +49,28 @@ def test_maybe_counts_as_include_and_is_said() -> None:
     assert "maybe counted as include" in made.text("agreement.screening.methods")
 
 
+def test_labels_given_to_train_a_model_are_no_ratings() -> None:
+    """Of records 1 to 4, 3 and 4 have a prior: 2 are rated by two, 1 of them alike (by hand)."""
+    said = [
+        ("1", "x", "include", "no"), ("1", "y", "include", None), ("2", "x", "include", "no"),
+        ("2", "y", "exclude", "no"), ("3", "x", "include", "yes"), ("3", "y", "include", "yes"),
+        ("4", "x", "exclude", "yes"), ("4", "y", "exclude", "no"),
+    ]  # fmt: skip
+    rows = [(str(place), *one) for place, one in enumerate(said)]
+    data = tables(screening=((*COLUMNS, "prior"), rows))
+    made = run(parts.agreement(), data)
+    ends = ("n", "agreed", "disagreed", "alone")
+    assert [made.value(f"agreement.screening.{end}") for end in ends] == [2, 1, 1, 1]
+    assert made.text("agreement.screening.percent") == "50.0%"
+
+
+def test_labels_alone_are_nothing_rated() -> None:
+    """A table of training labels only is told as one without ratings."""
+    rows = [("1", "1", "x", "include", "yes"), ("2", "1", "y", "include", "yes")]
+    found = faults(parts.agreement(), tables(screening=((*COLUMNS, "prior"), rows)))
+    assert [one[0] for one in found] == ["nothing-rated"]
+
+
 def test_a_rating_that_is_none_has_its_line() -> None:
     """``exlude`` is on no scale."""
     rows = screened(("1", "x", "include"), ("1", "y", "exlude"))

@@ -25,6 +25,7 @@ from numerate.review.synthesis.double_rating import (
 
 _ITEM: Final = ("record_id", "report_id", "record", "report", "study", "item")
 _RATER: Final = ("reviewer", "rater", "extractor")
+_PRIOR: Final = ("yes", "true")
 _ONE: Final = Style("percent", 1)
 _TWO: Final = Style("decimal", 2)
 _NAMES: Final = {
@@ -34,7 +35,8 @@ _NAMES: Final = {
 _AGREEMENT: Final = Manual.of("""
 Tables:
 - screening, fulltext (or what is named) | record_id (report_id), reviewer, decision | One
-  row per item and reviewer, before discussion
+  row per item and reviewer, before discussion; rows whose prior is yes, labels given to train a
+  model, are left out
 Keys:
 - agreement.T.n, .agreed, .disagreed, .alone, .raters | items rated by two or more, agreed on, rated
   by one; T is the table
@@ -78,7 +80,7 @@ class agreement(Declaration):  # noqa: N801 - declared like a function
                              f"one of: {', '.join(data)}", "name the table of ratings")  # fmt: skip
         found: list[tuple[str, GroupAgreement, Rows]] = []
         for name in names:
-            source = read_roles(self, data, name, self.columns)
+            source = _screened(read_roles(self, data, name, self.columns))
             ratings = _ratings(source, name)
             used = {" ".join(one.value.split()).casefold() for one in ratings}
             becomes = {k: v for k, v in self.becomes.items() if k.casefold() in used}
@@ -92,6 +94,19 @@ class agreement(Declaration):  # noqa: N801 - declared like a function
             found.append((name, groups[0], source.rows))
             yield from _coefficients(name, groups[0], scale, source.rows)
         yield _table(found)
+
+
+def _screened(source: RoleTable) -> RoleTable:
+    """The ratings without labels given before the screening to train a model: nobody screened."""
+    if "prior" not in source:
+        return source
+    column = source.column("prior")
+    return source.with_rows(
+        source.rows.matching(
+            f"{column} is not yes",
+            lambda frame: ~frame[column].astype("string").str.casefold().isin(_PRIOR),
+        )
+    )
 
 
 def _twice_rated(ratings: Sequence[Rating], scale: Scale) -> list[GroupAgreement]:
