@@ -17,7 +17,8 @@ HEAD = """\
 A fault is told with its code, its place as `file:line:column`, what was found, what was expected
 and what to do. All faults come in one list; the exit code is 1; earlier outputs stay as they were.
 Below is one example of each, word for word as the tests of `tests/bad_input/` see them on the
-miniature review.
+miniature review; those of an import, in an empty folder. What an import could read in spite of a
+fault is followed by its account.
 
 Accepted without a word, because they change nothing: a byte order mark, line ends of any system,
 any order of rows and columns.
@@ -67,6 +68,29 @@ SECTIONS = {
         "unknown_shortcode": "An unknown shortcode",
         "bad_front_matter": "A front matter that is no YAML",
         "bad_settings": "Settings that are no YAML",
+    },
+    "Import": {
+        "import_truncated_ris": "A RIS file that breaks off",
+        "import_truncated_xml": "XML that breaks off",
+        "import_truncated_zip": "An archive that breaks off",
+        "import_truncated_csv": "A sheet that breaks off",
+        "import_truncated_bib": "A BibTeX entry that breaks off (the others are imported)",
+        "import_wrong_ending": "Another ending than the content: read by its content",
+        "import_no_export": "A file that is no export",
+        "import_empty": "An empty file",
+        "import_mixed_encodings": "Two encodings in one file",
+        "import_nul": "NUL bytes",
+        "import_no_title": "A record without a title",
+        "import_continuation": "A value on several lines: nothing to tell",
+        "import_missing_newline": "A tag that lost its line break",
+        "import_duplicated_id": "An id of the source used twice",
+        "import_spoilt_cells": "Pages and ids that a spreadsheet program changed",
+        "import_zip_bomb": "A zip bomb",
+        "import_entities": "XML entities that multiply",
+        "import_external_entity": "An XML entity that names a file",
+        "import_conflict_ris": "Marks of an unresolved merge in a RIS file",
+        "import_conflict_csv": "Marks of an unresolved merge in a sheet",
+        "import_unfilled_hits": "A table of one's own that requires what no export tells",
     },
     "Machine": {
         "missing_program": "A program that is not there",

@@ -102,10 +102,14 @@ def _encrypted(file: str, name: str) -> Issue:
 
 
 def _damaged(file: str, error: Exception) -> Issue:
+    why = str(error) or type(error).__name__
+    cut = why == "File is not a zip file"  # it begins as one, so it is the list at its end
     return Issue(
         code="truncated-file",
         file=file,
-        found=f"the archive is damaged or breaks off: {str(error) or type(error).__name__}",
+        found="the archive breaks off: the list of its files, which stands at the end, is not there"
+        if cut
+        else f"the archive is damaged or breaks off: {why}",
         expected="a whole zip archive",
         todo="download or export the file again; nothing was imported from it",
     )

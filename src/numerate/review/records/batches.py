@@ -23,10 +23,11 @@ Row = tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """Something in the file that was mended while reading: where, and what."""
+    """Something in the file that was mended while reading, or seen to be spoilt and kept."""
 
     line: int
     what: str
+    spoilt: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,11 +33,12 @@ class Account:
         read: Those that were read.
         fresh: Records that are new in the table.
         there: Records that the table had already.
-        repairs: What was mended.
+        repairs: What was mended, and cells that were spoilt before the import.
         refusals: What could not be read.
         unknown: Tags or columns without a place, with their counts.
         untitled: Lines of records without a title.
         repeated: Ids of the source that stand there more than once.
+        again: Line of the first record whose id stood there before, of files read row by row.
         notes: Other sentences on the import.
     """
 
@@ -52,6 +53,7 @@ class Account:
     unknown: Counter[str] = field(default_factory=Counter)
     untitled: list[str] = field(default_factory=list)
     repeated: Counter[str] = field(default_factory=Counter)
+    again: int | None = None
     notes: list[str] = field(default_factory=list)
 
     def add(self, batch: Batch) -> None:
@@ -69,13 +71,21 @@ class Account:
         for row in batch.rows:
             if not row[_TITLE]:
                 self.untitled.append(row[_LINE])
-        self.repeated.update(row[_SOURCE] for row in batch.rows if row[_SOURCE])
+            if row[_SOURCE]:
+                if self.again is None and row[_SOURCE] in self.repeated:
+                    self.again = int(row[_LINE]) if row[_LINE].isdecimal() else None
+                self.repeated[row[_SOURCE]] += 1
 
     def add_rows(self, export: Export) -> None:
         """Add the rows of the file that are no records."""
         self.in_file += export.counted
         self.read += export.read
         self.refusals += export.refusals
+
+    @property
+    def mended(self) -> list[Repair]:
+        """What was mended, without the cells that were spoilt before and stay so."""
+        return [one for one in self.repairs if not one.spoilt]
 
     @property
     def refused(self) -> int:
@@ -109,22 +119,35 @@ class Account:
                 todo="mend it in the file and import again; its text is kept in refused/",
                 severity="fault" if refusal.record else "advice",
             )
+        spoilt = [one for one in self.repairs if one.spoilt]
+        if spoilt:
+            yield self._advice(
+                "spoilt-cell",
+                spoilt[0].line,
+                f"{many(len(spoilt), 'cell')} that a spreadsheet program changed, the first "
+                f"here: {spoilt[0].what}",
+                "cells as the database exported them",
+                "import the export itself, not a copy saved by a spreadsheet program; the cells "
+                "were imported as they stand",
+            )
         if self.format == DECISIONS:  # it may name an article by its DOI, and once a stage
             return
         if self.untitled:
             yield self._advice(
                 "record-without-title",
                 int(self.untitled[0]) if self.untitled[0].isdecimal() else None,
-                f"{len(self.untitled)} records without a title, the first here",
+                f"{many(len(self.untitled), 'record')} without a title"
+                + (", the first here" if len(self.untitled) > 1 else ""),
                 "a title for each record",
                 "look whether the export left it out; the records were imported",
             )
         twice = [name for name, count in self.repeated.items() if count > 1]
         if twice:
+            stands = "ids of the source stand" if len(twice) > 1 else "id of the source stands"
             yield self._advice(
                 "repeated-source-id",
-                None,
-                f"{len(twice)} ids of the source stand there more than once, such as {twice[0]}",
+                self.again,
+                f"{len(twice):,} {stands} there more than once, such as {quoted(twice[0])}",
                 "an id for each record",
                 "look whether a part was exported twice; each was imported as a record",
             )
@@ -147,13 +170,22 @@ class Account:
             f"  in the file   {self.in_file:,} (counted apart from the reading)",
             f"  read          {self.read:,}",
             f"  refused       {self.refused:,}",
-            f"  repaired      {len(self.repairs):,}{_places(self.repairs)}",
+            f"  repaired      {len(self.mended):,}{_places(self.mended)}",
         ]
         if self.fresh or self.there:
             told.append(f"  new           {self.fresh:,}; {self.there:,} were there already")
         if self.unknown:
             told.append(f"  unknown tags  {unknown_told(self.unknown)}")
         return [*told, *(f"  {note}" for note in self.notes)]
+
+
+def many(count: int, noun: str) -> str:
+    """A number of things, in the singular where it is one.
+
+    >>> many(1, "record"), many(1200, "row")
+    ('1 record', '1,200 rows')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def _places(repairs: Sequence[Repair]) -> str:

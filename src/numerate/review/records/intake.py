@@ -18,7 +18,7 @@ from numerate.review.records import searchlog
 from numerate.review.records.batches import PLACE, Batch
 from numerate.review.records.exported import Asked, Export
 from numerate.review.records.exports import read_export
-from numerate.review.records.fidelity import Account, refused_text, unknown_told
+from numerate.review.records.fidelity import Account, many, refused_text, unknown_told
 from numerate.review.records.fields import IMPORTS, RECORDS, SEARCHES
 from numerate.review.records.pseudonyms import Pseudonyms, read_pseudonyms
 from numerate.review.records.recordintake import (
@@ -271,7 +271,7 @@ def _keep(work: _Work, export: Export, account: Account) -> None:
             "database": databases,
             "in_file": str(account.in_file),
             "read": str(account.read),
-            "repaired": str(len(account.repairs)),
+            "repaired": str(len(account.mended)),
             "refused": str(account.refused),
             "unknown": unknown_told(account.unknown),
         }
@@ -291,7 +291,7 @@ def _finish(work: _Work) -> list[str]:
     used: list[Held] = []
     if work.records.fresh:
         used.append(work.records.held)
-        lines.append(f"{dictionary.shown(RECORDS)}: {work.records.fresh:,} records added")
+        lines.append(f"{dictionary.shown(RECORDS)}: {many(work.records.fresh, 'record')} added")
     asked = _searches(work)
     if asked:
         work.rows[SEARCHES] = asked
@@ -317,7 +317,7 @@ def _finish(work: _Work) -> list[str]:
 
 
 def _told(shown: str, fresh: int, changed: int) -> str:
-    parts = [f"{fresh:,} rows added"] if fresh else []
+    parts = [f"{many(fresh, 'row')} added"] if fresh else []
     parts += [f"{changed:,} changed"] if changed else []
     return f"{shown}: {', '.join(parts)}"
 

@@ -193,9 +193,11 @@ def _mangled(header: tuple[str, ...], cells: tuple[str, ...], line: int) -> Iter
             continue
         low = name.lower()
         if any(word in low for word in _SPANS) and _DATED.fullmatch(cell):
-            yield Repair(line, f"{name} is '{cell}', a date made by a spreadsheet program; kept")
+            yield Repair(
+                line, f"{name} is '{cell}', a date made by a spreadsheet program", spoilt=True
+            )
         elif any(word in low for word in _NUMBERS) and _POWER.fullmatch(cell):
-            yield Repair(line, f"{name} is '{cell}', cut by a spreadsheet program; kept")
+            yield Repair(line, f"{name} is '{cell}', cut by a spreadsheet program", spoilt=True)
 
 
 def _unreadable(file: str, line: int | None, error: Exception) -> Issue:

@@ -8,7 +8,8 @@ from typing import Any
 
 from numerate.ground.errors import NumerateError
 from numerate.ground.issues import Issue
-from numerate.review.records.fields import RECORDS
+from numerate.review.records.fields import RECORDS, SEARCHES
+from numerate.review.records.searchlog import ASKED
 from numerate.review.records.shapes import SHAPES
 from numerate.review.records.tablefiles import Dictionary, Held, with_fields
 
@@ -110,6 +111,12 @@ def _renamed(held: Held, name: str) -> dict[str, str]:
     return {}
 
 
+def _option(held: Held, column: str) -> str:
+    """The option of the command that fills a column: the search log has some of its own."""
+    own = held.name == SEARCHES and column in ASKED
+    return f"--{column} VALUE" if own else f"--set {column}=VALUE"
+
+
 def _refuse_unfilled(
     held: Held, filled: set[str], shown: str, rows: Sequence[Mapping[str, str]]
 ) -> None:
@@ -125,7 +132,7 @@ def _refuse_unfilled(
                 file=shown,
                 found=f"the table requires {column}, which the export does not tell",
                 expected=f"a value of {column} for the rows imported",
-                todo=f"give --set {column}=VALUE with the import",
+                todo=f"give {_option(held, column)} with the import",
             )
             for column in lacking
         )
