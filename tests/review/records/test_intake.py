@@ -210,6 +210,36 @@ def test_a_table_of_another_shape_is_filled_in_its_shape(
     assert len(table("records")) == 11
 
 
+def test_a_search_log_whose_key_has_another_name_is_filled(
+    take: Importer, table: Table, examples: Path, compendium: Path
+) -> None:
+    """The key goes where the log has it; what the new search lacks is asked; twice is once."""
+    data = compendium / DATA
+    data.mkdir()
+    fields = [
+        {"name": "search", "type": "string", "description": "Name"},
+        {"name": "database", "type": "string", "description": "Database"},
+        {"name": "hits", "type": "integer", "description": "Found"},
+    ]
+    schema = {"primaryKey": "search", "fields": fields}
+    resource = {"name": "searches", "path": "searches.csv", "schema": schema}
+    package = {"name": "stories", "resources": [resource]}
+    (data / "datapackage.json").write_text(json.dumps(package), encoding="utf-8")
+    (data / "searches.csv").write_text("search,database,hits\nold,medline,7\n")
+    outcome = take(examples / "search-a.ris", database="eric")
+    rows = table("searches")
+    assert [(row["search"], row["database"], row["hits"]) for row in rows] == [
+        ("old", "medline", "7"),
+        ("s1_eric", "eric", ""),
+    ]
+    assert "search_id" not in rows[0]
+    asked = {issue.found for issue in outcome.issues if issue.code == "missing-search-field"}
+    assert "s1_eric: hits is empty" in asked
+    before = digest(compendium)
+    assert take(examples / "search-a.ris", database="eric").written == ()
+    assert digest(compendium) == before
+
+
 @pytest.mark.parametrize("name", REAL_COUNTS)
 def test_real_exports_import_with_their_stated_count(
     take: Importer, table: Table, real: Path, name: str

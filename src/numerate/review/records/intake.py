@@ -38,7 +38,7 @@ from numerate.review.records.tablefiles import (
     csv_text,
     read_dictionary,
 )
-from numerate.review.records.tablerows import put_rows
+from numerate.review.records.tablerows import put_rows, renamed
 
 REFUSED: Final = "refused"
 _PEOPLE: Final[Mapping[str, str]] = {CODINGS: "coder", EXTRACTION: "reviewer"}
@@ -340,7 +340,8 @@ def _searched(work: _Work, held: Held) -> list[str]:
     """PRISMA-S items of the whole log; issues for what the searches of this import lack."""
     ids = {row["search_id"] for row in work.rows[SEARCHES]}
     rows = [dict(zip(held.columns, cells, strict=False)) for cells in held.rows]
-    mine = [row for row in rows if row.get("search_id") in ids]
+    key = renamed(held, SEARCHES).get("search_id", "search_id")
+    mine = [{**row, "search_id": row[key]} for row in rows if row.get(key) in ids]
     work.issues += searchlog.missing(mine, held.columns, work.dictionary.shown(SEARCHES))
     return searchlog.prisma_s(rows)
 

@@ -57,7 +57,7 @@ def put_rows(
     given = list(rows)
     held = dictionary.table(name)
     if held.exists or held.declared:
-        names = _renamed(held, name)
+        names = renamed(held, name)
         given = [{names.get(column, column): cell for column, cell in row.items()} for row in given]
         used = {column for row in given for column in row}
         held = with_fields(
@@ -96,8 +96,24 @@ def _change(cells: list[str], row: Mapping[str, str], held: Held, *, only_fill: 
         cells[place] = row[column] or held.missing(column)
 
 
-def _renamed(held: Held, name: str) -> dict[str, str]:
-    """Our names of columns that the table has under another name: those that point to records."""
+def renamed(held: Held, name: str) -> dict[str, str]:
+    """Our names of columns that the table has under another: its key, and what points to records.
+
+    Args:
+        held: The table.
+        name: Its name among the shapes.
+    """
+    return {**_key_renamed(held, name), **_pointing_renamed(held, name)}
+
+
+def _key_renamed(held: Held, name: str) -> dict[str, str]:
+    shape = SHAPES[name]
+    if len(shape.key) != 1 or len(held.key) != 1 or shape.key[0] in held.header:
+        return {}
+    return {} if held.key[0] in shape.columns else {shape.key[0]: held.key[0]}
+
+
+def _pointing_renamed(held: Held, name: str) -> dict[str, str]:
     shape = SHAPES[name]
     pointing = [column for column, table in (shape.points or {}).items() if table == RECORDS]
     if not pointing or pointing[0] in held.columns:
