@@ -91,6 +91,7 @@ SECTIONS = {
         "import_conflict_ris": "Marks of an unresolved merge in a RIS file",
         "import_conflict_csv": "Marks of an unresolved merge in a sheet",
         "import_unfilled_hits": "A table of one's own that requires what no export tells",
+        "import_not_allowed": "A record that a table of one's own does not allow",
     },
     "Machine": {
         "missing_program": "A program that is not there",

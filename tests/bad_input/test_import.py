@@ -148,3 +148,13 @@ def test_a_required_column_of_the_search_log(
     assert run(compendium, "eric.ris", RIS, database="ERIC", date="2024-04-01") == 1
     golden("bad_input/import_unfilled_hits.txt", capsys.readouterr().err.rstrip())
     assert {path: path.read_bytes() for path in (compendium / "data").iterdir()} == before
+
+
+def test_a_record_that_the_dictionary_does_not_allow(
+    compendium: Path, golden: Golden, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The miniature requires a title and has ids of its own for searches; all stays as it was."""
+    before = {path: path.read_bytes() for path in (compendium / "data").iterdir()}
+    assert run(compendium, "eric.ris", RIS + UNTITLED, **SEARCH) == 1
+    golden("bad_input/import_not_allowed.txt", capsys.readouterr().err.rstrip())
+    assert {path: path.read_bytes() for path in (compendium / "data").iterdir()} == before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -362,7 +362,13 @@ def _refuse_wrong(work: _Work, used: Sequence[Held]) -> None:
     for held in foreign:
         if len(held.rows) + work.records.fresh <= _LARGE:
             issues += read_table(fresh[held.path], schemas[held.name])[1]
-    faults = [issue for issue in issues if issue.severity == "fault"]
+    todo = "{}: in the export if the row is new (nothing was imported); or allow it in {}"
+    allowed = f"{DATA}/{work.dictionary.path.name}"
+    faults = [
+        replace(issue, todo=todo.format(issue.todo, allowed))
+        for issue in issues
+        if issue.severity == "fault"
+    ]
     if faults:
         raise NumerateError(faults)
 
