@@ -14,14 +14,15 @@ from typing import Any
 
 from numerate.history.versions.pairing import (
     BLANK,
-    alike,
-    first_words,
     paired,
+    row_told,
     row_words,
     shape,
     sign,
     signs,
+    words_shared,
 )
+from numerate.paper.changes.ordered_pairs import pairs_alike
 from numerate.paper.changes.sentence_changes import runs
 from numerate.paper.manuscript.ast import (
     Node,
@@ -186,7 +187,7 @@ class _Marker:
             if how == "equal":
                 yield from now[c:d]
                 continue
-            for was, row in alike(before[a:b], now[c:d], row_words, first_words):
+            for was, row in pairs_alike(before[a:b], now[c:d], row_told, words_shared):
                 if was is not None and row is not None and shape(was) == shape(row):
                     yield self._row(was, row)
                     continue

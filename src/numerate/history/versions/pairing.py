@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from numerate.paper.changes.ordered_pairs import ordered_pairs
 from numerate.paper.manuscript.ast import Node, attr_of, stringify
 
 BLANK = frozenset({"Space", "SoftBreak"})
@@ -23,41 +23,24 @@ def paired(
     if [one["t"] for one in before] == [one["t"] for one in now] and len(now) == 1:
         yield before[0], now[0]
         return
-    ones, others = [sign(one) for one in before], [sign(one) for one in now]
-    for how, a, b, c, d in SequenceMatcher(None, ones, others, autojunk=False).get_opcodes():
-        if how == "equal":
-            yield from zip(before[a:b], now[c:d], strict=True)
-        else:
-            yield from alike(before[a:b], now[c:d], _words, _identity)
+    yield from ordered_pairs(before, now, sign, _told, words_shared)
 
 
-def alike(
-    before: Sequence[Any],
-    now: Sequence[Any],
-    told: Callable[[Any], str],
-    name: Callable[[Any], str],
-) -> Iterator[tuple[Any, Any]]:
-    """Blocks or rows of a changed passage, paired in order where name or most words agree."""
-    start = 0
-    counts = [Counter(told(one).split()) for one in before]
-    for node in now:
-        words = Counter(told(node).split())
-        found = next(
-            (
-                place
-                for place in range(start, len(before))
-                if (name(node) and name(before[place]) == name(node))
-                or _share(counts[place], words)
-            ),
-            None,
-        )
-        if found is None:
-            yield None, node
-            continue
-        yield from ((was, None) for was in before[start:found])
-        yield before[found], node
-        start = found + 1
-    yield from ((was, None) for was in before[start:])
+Shown = tuple[str, Counter[str]]  # the name of a block or row, empty without one, and its words
+
+
+def words_shared(was: Shown, now: Shown) -> bool:
+    """Whether name or most words of two blocks or rows agree."""
+    return bool(now[0] and was[0] == now[0]) or _share(was[1], now[1])
+
+
+def row_told(row: Any) -> Shown:  # noqa: ANN401 - JSON of a row
+    """A table's row as pairs are found: the words of its first cell, and all."""
+    return first_words(row), Counter(row_words(row).split())
+
+
+def _told(node: Node) -> Shown:
+    return _identity(node), Counter(_words(node).split())
 
 
 def _share(ones: Counter[str], others: Counter[str]) -> bool:

@@ -15,6 +15,7 @@ from lxml import etree
 
 from numerate.history.versions.wordatoms import NEUTRAL, Atom, atoms, sign, words
 from numerate.history.versions.wordparts import Lender, WordFile
+from numerate.paper.changes.ordered_pairs import pairs_alike
 from numerate.paper.changes.sentence_changes import runs
 from numerate.paper.render.docxtables import properties_of, w
 
@@ -110,7 +111,7 @@ class _Tracker:
             if how == "equal":
                 yield from zip(before[a:b], now[c:d], strict=True)
             else:
-                yield from _alike(before[a:b], now[c:d])
+                yield from pairs_alike(before[a:b], now[c:d], _told, _share)
 
     def _sign(self, node: etree._Element, file: WordFile) -> str:
         if node not in self._signs:
@@ -244,7 +245,7 @@ class _Tracker:
             if how == "equal":
                 yield from (copy.deepcopy(row) for row in now[c:d])
                 continue
-            for was, row in _alike(before[a:b], now[c:d]):
+            for was, row in pairs_alike(before[a:b], now[c:d], _told, _share):
                 if was is not None and row is not None and _shape(was) == _shape(row):
                     yield self._row(was, row)
                     continue
@@ -276,32 +277,22 @@ class _Tracker:
         return made
 
 
-def _alike(
-    before: Sequence[etree._Element], now: Sequence[etree._Element]
-) -> Iterator[tuple[etree._Element | None, etree._Element | None]]:
-    """Blocks or rows of a changed passage, paired in order where they share words."""
-    start = 0
-    for node in now:
-        place = next((p for p in range(start, len(before)) if _share(before[p], node)), None)
-        if place is None:
-            yield None, node
-            continue
-        yield from ((was, None) for was in before[start:place])
-        yield before[place], node
-        start = place + 1
-    yield from ((was, None) for was in before[start:])
+def _told(node: etree._Element) -> tuple[str, list[str], Counter[str]]:
+    """Kind, words of the first cell where it is a row, and all words of a block or row."""
+    return node.tag, _first(node) if node.tag == w("tr") else [], Counter(words(node))
 
 
-def _share(was: etree._Element, now: etree._Element) -> bool:
-    if was.tag != now.tag:
+def _share(
+    was: tuple[str, list[str], Counter[str]], now: tuple[str, list[str], Counter[str]]
+) -> bool:
+    if was[0] != now[0]:
         return False
-    ones, others = Counter(words(was)), Counter(words(now))
-    total = ones.total() + others.total()
+    total = was[2].total() + now[2].total()
     if not total:
         return True
-    enough = _ALIKE_TABLES if now.tag == w("tbl") else _ALIKE
-    first = now.tag == w("tr") and _first(was) == _first(now)
-    return first or 2 * (ones & others).total() / total >= enough
+    enough = _ALIKE_TABLES if now[0] == w("tbl") else _ALIKE
+    first = now[0] == w("tr") and was[1] == now[1]
+    return first or 2 * (was[2] & now[2]).total() / total >= enough
 
 
 def _first(row: etree._Element) -> list[str]:

@@ -15,6 +15,7 @@ from numerate.paper.changes.compared_prose import (
     template,
 )
 from numerate.paper.changes.difference import Piece, SentenceChange
+from numerate.paper.changes.ordered_pairs import ordered_pairs
 from numerate.paper.changes.renames import Renames
 from numerate.paper.changes.version import Version
 
@@ -46,7 +47,8 @@ def sentence_changes(
     for document in dict.fromkeys([*new.documents, *old.documents]):
         before = _told(old, document, renames, prose[0])
         after = _told(new, document, Renames(), prose[1])
-        for was, now in _pairs(before, after):
+        pairs = ordered_pairs(before, after, _sign, lambda one: one.template.split(), _alike)
+        for was, now in pairs:
             change = _change(document, was, now, (old, new), renames)
             if change is not None:
                 found.append(change)
@@ -101,37 +103,13 @@ def _told(version: Version, document: str, renames: Renames, prose: Prose) -> li
     ]
 
 
-def _pairs(
-    before: Sequence[_Told], after: Sequence[_Told]
-) -> Iterator[tuple[_Told | None, _Told | None]]:
-    """Each sentence beside what it was; None where it came or went."""
-    ones, others = [one.template for one in before], [one.template for one in after]
-    if ones == others:
-        yield from zip(before, after, strict=True)
-        return
-    for how, a, b, c, d in _matcher(ones, others).get_opcodes():
-        if how == "equal":
-            yield from zip(before[a:b], after[c:d], strict=True)
-        else:
-            yield from _alike(before[a:b], after[c:d])
+def _sign(one: _Told) -> str:
+    return one.template
 
 
-def _alike(
-    before: Sequence[_Told], after: Sequence[_Told]
-) -> Iterator[tuple[_Told | None, _Told | None]]:
-    """Sentences of a changed passage, paired in order where most of their words are the same."""
-    start = 0
-    for now in after:
-        words = now.template.split()
-        for place in range(start, len(before)):
-            if _matcher(before[place].template.split(), words).ratio() > _ALIKE:
-                yield from ((was, None) for was in before[start:place])
-                yield before[place], now
-                start = place + 1
-                break
-        else:
-            yield None, now
-    yield from ((was, None) for was in before[start:])
+def _alike(ones: list[str], others: list[str]) -> bool:
+    """Whether most words of two sentences are the same."""
+    return _matcher(ones, others).ratio() > _ALIKE
 
 
 def _change(
