@@ -73,5 +73,5 @@ def test_every_path_of_the_page_is_there() -> None:
     """What the page calls a file or folder of the project is one."""
     paths = re.findall(r"`((?:src/numerate|tests|docs|_extensions|data|analysis)/[\w/.-]*)`",
                        PAGE.read_text(encoding="utf-8"))  # fmt: skip
-    assert len(paths) > 20  # noqa: PLR2004 - the page names a place for each kind of change
+    assert len(paths) > 20
     assert [path for path in paths if not (ROOT / path).exists()] == []
