@@ -11,6 +11,7 @@ REPORTS = {
     "check": ("numerate.proof.check.check_text:CHECK_REPORT",),
     "diff": ("numerate.history.differences.difference_report:DIFFERENCE_REPORT",),
     "explain": ("numerate.paper.origins.explanation_text:EXPLANATION_REPORT",),
+    "keys": ("numerate.cli.keys_command:KEYS_REPORT",),
     "recheck": (
         "numerate.review.results.reported:RECHECK_REPORT",
         "numerate.proof.recheck.paper_report:PAPER_REPORT",

@@ -16,6 +16,7 @@ from pathlib import Path
 from numerate.ground.errors import CannotRunError
 from numerate.ground.issues import Issue, quoted
 from numerate.ground.project import open_project
+from numerate.ground.report_formats import ReportFormats
 from numerate.paper.building.build import computed_ledger
 from numerate.review.results import Ledger
 
@@ -47,8 +48,7 @@ def keys_command(options: argparse.Namespace) -> int:
     found = [one for one in every if _fits(one.key, options.pattern)]
     if not found:
         raise CannotRunError(_none(options.pattern, [one.key for one in every]))
-    made = {"text": _text, "csv": _csv, "json": _json}[options.format](found)
-    sys.stdout.write(made)
+    sys.stdout.write(KEYS_REPORT.told(found, options.format))
     return 0
 
 
@@ -110,3 +110,6 @@ def _csv(found: Sequence[Key]) -> str:
 
 def _json(found: Sequence[Key]) -> str:
     return json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=1) + "\n"
+
+
+KEYS_REPORT = ReportFormats[Sequence[Key]]({"text": _text, "csv": _csv, "json": _json})

@@ -107,7 +107,7 @@ def test_a_bibliography_of_an_included_file_is_refused(faults: Faults) -> None:
     """Its title and other settings count for nothing; works would be lost without a word."""
     part = "---\ntitle: Part\nbibliography: r.bib\n---\n\nSome words.\n"
     found = faults("Text\n\n{{< include _p.qmd >}}\n", {"r.bib": BIB, "_p.qmd": part})
-    assert codes(found) == ["_p.qmd:3 included-bibliography"]
+    assert codes(found) == ["_p.qmd:2 included-settings", "_p.qmd:3 included-bibliography"]
 
 
 THREE = (

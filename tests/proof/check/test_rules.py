@@ -39,7 +39,7 @@ def rendered(root: Path) -> None:
     page.parent.mkdir(parents=True)
     page.write_text("<p>An earlier text.</p>", encoding="utf-8")
     sources = list((root / "manuscript").glob("*.qmd"))
-    pages_file(project).write_bytes(pages_stamp(project, [page], sources))
+    pages_file(project).write_bytes(pages_stamp(project, {page: page.read_bytes()}, sources))
     article = root / "manuscript" / "article.qmd"
     article.write_text(article.read_text(encoding="utf-8") + "\nMore.\n", encoding="utf-8")
 
