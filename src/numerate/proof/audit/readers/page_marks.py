@@ -166,7 +166,17 @@ def _running(pages: Sequence[Sequence[_Line]]) -> None:
 
 
 def _page_numbers(pages: Sequence[Sequence[_Line]]) -> None:
-    """Mark numbers alone on the first or last line that count up with the pages."""
+    """Mark numbers alone on the first or last line that count up with the pages.
+
+    A text that parts no pages has them anywhere: numbers alone on their lines that count up from 1.
+    """
+    if len(pages) == 1:
+        alone = [_ALONE.fullmatch(line.text) for line in pages[0]]
+        values = [int(match["page"]) if match else None for match in alone]
+        chain = _chain(values)
+        if len(chain) > 1 and values[chain[0]] == 1:
+            for index in chain:
+                pages[0][index].aside = True
     for side in (0, -1):
         offsets: Counter[int] = Counter()
         found: list[tuple[_Line, int]] = []
