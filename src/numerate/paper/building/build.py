@@ -251,8 +251,8 @@ def _require_compendium(project: Project) -> None:
                 file=Path(project.root).name,
                 found="no data/datapackage.json with analysis/__init__.py",
                 expected="a compendium",
-                todo="run the command inside one; to start one, copy examples/counts of the repository "
-                "and read docs/parts.md",
+                todo="run the command inside one; to start one, copy examples/counts of the "
+                "repository and read docs/parts.md",
             )
         )
 
