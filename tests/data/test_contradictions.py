@@ -59,7 +59,6 @@ PLANTED: dict[str, tuple[str, str, str, str] | tuple[str, str, str, str, str, st
     "studies id": ("studies", "study_id=l09", "strand", "quantitative"),
     "studies dataset": ("studies", "study_id=l10", "dataset_id", "d02",
                         "studies", "dataset_id=d02"),
-    "studies included-report": ("studies", "study_id=q40", "report_id", "P001"),
     "findings strand": ("findings", "finding_id=F0010", "study_id", "l03"),
     "findings direction": (
         "findings", "significant=yes,attributed_to=not attributed", "direction", "none",
