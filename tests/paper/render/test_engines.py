@@ -112,7 +112,6 @@ def as_read(path: Path, rows: Grid) -> Grid:
     return [[None if text is None else solid(text) for text in row] for row in rows]
 
 
-@with_quarto
 def without_note(grid: Grid) -> Grid:
     """A table without its notes, which the embedded engine's PDF keeps as its last row."""
     (first, *others) = grid[-1] if grid else ("",)
@@ -120,6 +119,7 @@ def without_note(grid: Grid) -> Grid:
     return grid[:-1] if noted else grid
 
 
+@with_quarto
 def test_the_tables_of_this_compendium(tmp_path: Path) -> None:
     """Every cell of the 30 tables of article and supplement, in three formats, by both engines."""
     for name in ("manuscript", "_extensions", GENERATED, "data", "analysis"):
